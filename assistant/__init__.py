@@ -1,0 +1,1 @@
+"""Waypost: a guided decision assistant for safeguarding."""

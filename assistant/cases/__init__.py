@@ -1,0 +1,1 @@
+"""What happened. The only room with a clock and a transaction."""

@@ -1,0 +1,78 @@
+"""A store that keeps nothing when the process ends: for tests, and for trying a pack out."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from assistant.cases.log import Case, Clash, NoSuchCase
+from assistant.engine.due import LONDON
+from assistant.engine.replay import Entry
+
+
+class MemoryStore:
+    """A Store in plain dicts, without a lock: for one thread, or greenlets."""
+
+    def __init__(self) -> None:
+        self._cases: dict[str, Case] = {}
+        self._logs: dict[str, dict[str, Entry]] = {}
+        self._packs: dict[str, dict[str, str]] = {}
+
+    def open_case(self, case: Case) -> None:
+        """Keep a new case. Raises ValueError where its id is taken or its pack is not kept."""
+        if case.id in self._cases or case.pack_version not in self._packs:
+            raise ValueError("the case's id is taken, or the pack it begins with is not kept")
+        self._cases[case.id] = replace(case, opened_at=_london(case.opened_at))
+        self._logs[case.id] = {}
+
+    def case(self, case_id: str) -> Case:
+        """The case of that id. Raises NoSuchCase."""
+        try:
+            return self._cases[case_id]
+        except KeyError:
+            raise NoSuchCase(case_id) from None
+
+    def log(self, case_id: str) -> Sequence[Entry]:
+        """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""
+        self.case(case_id)
+        return tuple(map(copy.deepcopy, self._logs[case_id].values()))
+
+    def sent(self, case_id: str, token: str) -> Entry | None:
+        """The entry that was added with this token, or None."""
+        return copy.deepcopy(self._logs.get(case_id, {}).get(token))
+
+    def append(self, case_id: str, entry: Entry, token: str) -> Entry:
+        """Add an entry, as the Store says. Raises Clash or NoSuchCase."""
+        at = _london(entry.at) if entry.at else None
+        self.case(case_id)
+        if before := self.sent(case_id, token):
+            return before
+        log = self._logs[case_id]
+        if entry.seq != len(log) + 1:
+            raise Clash(len(log))
+        log[token] = replace(copy.deepcopy(entry), at=at)
+        return entry
+
+    def keep_pack(self, version: str, texts: Mapping[str, str]) -> None:
+        """Keep the files of a pack under its version, in place of what stands there."""
+        self._packs[version] = dict(texts)
+
+    def pack_texts(self, version: str) -> Mapping[str, str]:
+        """The files of a pack. Raises KeyError."""
+        return dict(self._packs[version])
+
+    def delete_case(self, case_id: str) -> None:
+        """Remove a case with its whole log. Raises NoSuchCase."""
+        self.case(case_id)
+        del self._cases[case_id], self._logs[case_id]
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+
+def _london(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone cannot be kept")
+    return at.astimezone(LONDON)

@@ -1,0 +1,69 @@
+"""Reading a pack's folder from the disk."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.engine.replay import Engine
+from assistant.flow.load import load_pack
+from assistant.flow.model import Pack
+from assistant.flow.problems import Unreadable
+from assistant.flow.yamltext import MAX_BYTES
+
+DEFAULT_PACK = Path(__file__).parent.parent.parent / "flows" / "met-2013"
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """The pack's files by name within the folder. Raises Unreadable, in one line."""
+    if folder.is_file():
+        raise Unreadable(f"{folder}: this is a file; give the folder of a pack")
+    if not folder.is_dir():
+        raise Unreadable(f"{folder}: there is no such folder")
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.relative_to(folder).as_posix()
+        found[name] = read_text(path, name)
+    if not found:
+        raise Unreadable(f"{folder}: there are no .yaml files in this folder")
+    return found
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of one file. Raises Unreadable: not there, not UTF-8, too large."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Unreadable(f"{name}: the file is larger than {MAX_BYTES // 1024} KB")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable(f"{name}: the file is not UTF-8 text") from None
+    except OSError as error:
+        raise Unreadable(f"{name}: {error.strerror or 'cannot be read'}") from None
+
+
+def open_pack(folder: Path = DEFAULT_PACK) -> Pack:
+    """The pack in a folder. Raises Unreadable or PackProblems."""
+    with _nothing_to_collect():
+        return load_pack(read_folder(folder))
+
+
+def open_engine(folder: Path = DEFAULT_PACK) -> Engine:
+    """The pack in a folder, ready to hold conversations. Raises Unreadable or PackProblems."""
+    with _nothing_to_collect():
+        return Engine(open_pack(folder))
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """A pack is a great many values that all stay: looking for garbage among them is a third of the
+    time of reading it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

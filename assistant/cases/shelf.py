@@ -1,0 +1,71 @@
+"""The engines, by the version of their pack: a case goes on with the version it began with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.cases.log import Store
+from assistant.engine.replay import Engine
+from assistant.flow.load import load_pack
+from assistant.flow.load.pack import OUTSIDE_VERSION
+from assistant.flow.model import Contact, Pack
+from assistant.flow.problems import PackProblems, Unreadable
+
+OLDER_KEPT = 4
+
+
+class PackLost(Exception):
+    """The version that a case began with is not in the store, or can no longer be read."""
+
+
+class Shelf:
+    """Today's engine, and older ones rebuilt from the texts in the store, the last few kept ready.
+
+    Raises StoreFailed where today's texts cannot be kept.
+    """
+
+    def __init__(self, current: Engine, store: Store, older_kept: int = OLDER_KEPT) -> None:
+        store.keep_pack(current.pack.version, current.pack.texts)
+        self.current = current
+        self._store = store
+        self._older = lru_cache(maxsize=older_kept)(self._rebuild)
+
+    def engine(self, version: str) -> Engine:
+        """The engine of a pack's version, with today's contacts. Raises PackLost or StoreFailed."""
+        if version == self.current.pack.version:
+            return self.current
+        return self._older(version)
+
+    def _rebuild(self, version: str) -> Engine:
+        try:
+            pack = load_pack(self._store.pack_texts(version))
+        except KeyError:
+            raise PackLost(f"Version {version} of the pack is not kept here") from None
+        except (PackProblems, Unreadable) as error:
+            first = str(error).partition("\n")[0]
+            raise PackLost(
+                f"Version {version} of the pack can no longer be read: {first}"
+            ) from error
+        # Kept under the name it was kept by: a later Waypost may count versions in another way.
+        pack = replace(pack, version=version)
+        return Engine(with_todays_contacts(pack, self.current.pack))
+
+
+def with_todays_contacts(older: Pack, today: Pack) -> Pack:
+    """The older pack with today's numbers. A contact that is no longer there stays as it was."""
+    if older.id != today.id:
+        return older
+    outside = {name: today.texts[name] for name in OUTSIDE_VERSION if name in today.texts}
+    return replace(
+        older,
+        contacts={name: _as_today(c, today.contacts) for name, c in older.contacts.items()},
+        texts={**older.texts, **outside},
+    )
+
+
+def _as_today(contact: Contact, today: Mapping[str, Contact]) -> Contact:
+    # Service and clauses are ids of the older pack, and today's may not be among them.
+    now = today.get(contact.id)
+    return replace(now, service=contact.service, clauses=contact.clauses) if now else contact

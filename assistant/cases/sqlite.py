@@ -1,0 +1,173 @@
+"""The store on SQLite: what was acknowledged survives a killed process and a power cut."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.cases import faults
+from assistant.cases.commits import Commits
+from assistant.cases.database import open_database
+from assistant.cases.log import Case, Clash, NoSuchCase, StoreFailed
+from assistant.engine.due import LONDON
+from assistant.engine.replay import Entry
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    from sqlite_utils.utils import sqlite3
+
+ENTRIES_READY = 20_000
+
+_CASE = "SELECT id, pack_id, pack_version, opened_at FROM cases WHERE id = ?"
+_COLUMNS = 'seq, kind, step, value, "by", at'
+_LOG = f"SELECT {_COLUMNS} FROM entries WHERE case_id = ? ORDER BY seq"
+_SENT = f"SELECT {_COLUMNS} FROM entries WHERE case_id = ? AND token = ?"
+_LAST = "SELECT coalesce(max(seq), 0) FROM entries WHERE case_id = ?"
+_APPEND = (
+    'INSERT INTO entries (case_id, seq, token, kind, step, value, "by", at)'
+    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
+    " WHERE ?2 = (SELECT coalesce(max(seq), 0) + 1 FROM entries WHERE case_id = ?1)"
+)
+
+
+class SqliteStore:
+    """A Store in a folder, on one long-lived connection. Raises StoreFailed where it cannot open.
+
+    The way of a turn is prepared SQL; everything else goes through sqlite-utils.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._db = open_database(folder)
+        self._conn = self._db.conn
+        self._lock = threading.Lock()
+        self._commits = Commits(self._conn, self._lock)
+
+    def open_case(self, case: Case) -> None:
+        """Keep a new case. Raises ValueError where its id is taken or its pack is not kept."""
+        row = {
+            "id": case.id,
+            "pack_id": case.pack_id,
+            "pack_version": case.pack_version,
+            "opened_at": _time_text(case.opened_at),
+        }
+
+        def work() -> None:
+            try:
+                self._db.table("cases").insert(row)
+            except sqlite3.IntegrityError:
+                raise ValueError(
+                    "the case's id is taken, or the pack it begins with is not kept"
+                ) from None
+
+        self._commits.run(work)
+
+    def case(self, case_id: str) -> Case:
+        """The case of that id. Raises NoSuchCase."""
+        for row in self._rows(_CASE, case_id):
+            return Case(row[0], row[1], row[2], _time(row[3]))
+        raise NoSuchCase(case_id)
+
+    def log(self, case_id: str) -> Sequence[Entry]:
+        """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""
+        rows = self._rows(_LOG, case_id)
+        if not rows:
+            self.case(case_id)
+        return tuple(map(_entry_of, rows))
+
+    def sent(self, case_id: str, token: str) -> Entry | None:
+        """The entry that was added with this token, or None."""
+        for row in self._rows(_SENT, case_id, token):
+            return _entry_of(row)
+        return None
+
+    def append(self, case_id: str, entry: Entry, token: str) -> Entry:
+        """Add an entry, as the Store says. Raises Clash, NoSuchCase or StoreFailed."""
+        row = (
+            case_id,
+            entry.seq,
+            token,
+            entry.kind,
+            entry.step,
+            json.dumps(entry.value, ensure_ascii=False, separators=(",", ":")),
+            entry.by,
+            _time_text(entry.at) if entry.at else None,
+        )
+        kept = self._commits.run(lambda: self._append(row, entry))
+        faults.here(faults.AFTER_APPEND)
+        return kept
+
+    def _append(self, row: tuple[Any, ...], entry: Entry) -> Entry:
+        case_id, token = row[0], row[2]
+        try:
+            added = self._conn.execute(_APPEND, row).rowcount == 1
+        except sqlite3.IntegrityError:  # that token stands there, or there is no such case
+            added = False
+        if added:
+            faults.here(faults.BEFORE_COMMIT)
+            return entry
+        for found in self._conn.execute(_SENT, (case_id, token)):
+            return _entry_of(found)
+        if not self._conn.execute(_CASE, (case_id,)).fetchone():
+            raise NoSuchCase(case_id)
+        raise Clash(self._conn.execute(_LAST, (case_id,)).fetchone()[0])
+
+    def keep_pack(self, version: str, texts: Mapping[str, str]) -> None:
+        """Keep the files of a pack under its version, in place of what stands there."""
+        row = {"version": version, "texts": json.dumps(dict(texts), ensure_ascii=False)}
+        self._commits.run(lambda: self._db.table("packs").upsert(row, pk="version"))
+
+    def pack_texts(self, version: str) -> Mapping[str, str]:
+        """The files of a pack. Raises KeyError."""
+        for row in self._rows("SELECT texts FROM packs WHERE version = ?", version):
+            texts: dict[str, str] = json.loads(row[0])
+            return texts
+        raise KeyError(version)
+
+    def delete_case(self, case_id: str) -> None:
+        """Remove a case with its whole log, from the files as well. Raises NoSuchCase."""
+
+        def work() -> None:
+            if not self._conn.execute(_CASE, (case_id,)).fetchone():
+                raise NoSuchCase(case_id)
+            self._db.table("entries").delete_where("case_id = ?", [case_id])
+            self._db.table("cases").delete(case_id)
+
+        self._commits.run(work)
+        _entry_of.cache_clear()
+        # secure_delete has overwritten the rows; the write-ahead log still holds them as they were.
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Release the database."""
+        with self._lock:
+            self._db.close()
+
+    def _rows(self, sql: str, *values: str) -> list[Any]:
+        try:
+            with self._lock:
+                return self._conn.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreFailed(f"The data could not be read: {error}") from error
+
+
+# A log is read at every turn and its lines never change: most are read for the n-th time.
+@lru_cache(maxsize=ENTRIES_READY)
+def _entry_of(row: tuple[Any, ...]) -> Entry:
+    seq, kind, step, value, by, at = row
+    return Entry(seq, kind, step, json.loads(value), by, _time(at) if at else None)
+
+
+def _time_text(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone cannot be kept")
+    return at.astimezone(UTC).isoformat()
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(LONDON)

@@ -1,0 +1,184 @@
+"""`run.py chat`: the conversation in a terminal, for a person. Nothing is kept when it ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from assistant.cases.packs import open_engine
+from assistant.engine.difference import difference
+from assistant.engine.due import LONDON
+from assistant.engine.plan import Plan, make_plan
+from assistant.engine.replay import Engine, Entry, Position, Refusal
+from assistant.engine.score import results
+from assistant.engine.walk import Walk
+from assistant.engine.whatif import unless
+from assistant.flow.answers import AnswerError, Facts
+from assistant.flow.model import Fact, FactType
+from assistant.present.answers import answer_words
+from assistant.present.report import Consultation
+from assistant.present.transcript import plan_lines, wrap
+from assistant.words.typed import read_typed
+
+HELP = (
+    "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
+    " far), change (change an answer), undo, redo, help, quit. For I don't know type ?"
+)
+
+
+def chat(folder: Path) -> int:
+    """Hold one conversation on standard input and output. Returns the exit code."""
+    return _Chat(open_engine(folder)).run()
+
+
+class _Stop(Exception):
+    """The person has ended the conversation."""
+
+
+class _Chat:
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.pack = engine.pack
+        self.log: list[Entry] = []
+        self.told: set[str] = set()
+
+    def run(self) -> int:
+        for line in self.pack.words.about[:2]:  # the third is about what a server keeps
+            self.say(line)
+        self.say(HELP)
+        try:
+            while True:
+                position = self.engine.replay(self.log)
+                if position.done:
+                    self.finish(position)
+                    self.after_plan()
+                else:
+                    self.turn(position)
+        except (_Stop, EOFError):
+            self.say("The conversation has ended. Nothing was kept.")
+        return 0
+
+    def say(self, text: str, first: str = "") -> None:
+        for line in wrap(text, first):
+            print(line)
+
+    def ask(self, prompt: str) -> str:
+        text = input(prompt).strip()
+        if text.lower() in ("quit", "exit"):
+            raise _Stop
+        return text
+
+    def turn(self, position: Position) -> None:
+        """Ask the facts of one step, then add the answers as one entry."""
+        step = self.engine.steps[position.step]
+        given: Facts = {}
+        print()
+        if len(position.asking) > 1:
+            self.say(step.title.upper())
+        for name in position.asking:
+            fact = self.pack.facts[name]
+            self.show(fact)
+            while name not in given:
+                text = self.ask("> ")
+                if self.command(text.lower(), fact):
+                    return
+                if text.lower() in ("why", "help", "plan"):
+                    continue
+                try:
+                    given[name] = read_typed(fact, text, datetime.now(LONDON))
+                except AnswerError as error:
+                    self.say(str(error))
+        self.add(Entry(len(self.log) + 1, "answer", position.step, given))
+
+    def show(self, fact: Fact) -> None:
+        self.say(fact.ask)
+        if fact.type not in (FactType.WHOLE, FactType.DATETIME):
+            for number, option in enumerate(fact.options, 1):
+                self.say(option.label, f"  {number}. ")
+        if fact.type is FactType.CHOICES:
+            self.say('  (several numbers, or "none")')
+        if fact.type is FactType.PERIODS:
+            self.say('  (for example "2 current, 5 recent, 7 both", or "none")')
+
+    def command(self, text: str, fact: Fact | None) -> bool:
+        """Do what a command word says; True where the conversation has moved."""
+        if text == "danger":
+            emergency = self.pack.emergency
+            return self.add(
+                Entry(len(self.log) + 1, "change", "", {emergency.fact: emergency.answer})
+            )
+        if text in ("undo", "redo"):
+            return self.add(Entry(len(self.log) + 1, text, "", {}))
+        if text == "change":
+            return self.change()
+        if text == "help":
+            self.say(HELP)
+        elif text == "plan":
+            self.show_plan(self.engine.replay(self.log))
+        elif text == "why" and fact:
+            self.say(fact.why)
+            for term, meaning in fact.means.items():
+                self.say(f"{term}: {meaning}", "  ")
+        return False
+
+    def add(self, entry: Entry) -> bool:
+        """Add an entry and say what it did; False where it was refused."""
+        before = self.plan(self.engine.replay(self.log))
+        checked = self.engine.checked(self.log, entry)
+        if isinstance(checked, Refusal):
+            self.say(checked.message)
+            return False
+        self.log.append(checked)
+        after = self.plan(self.engine.replay(self.log))
+        told = difference(before, after)
+        for item in told.gained:
+            self.say(("NOW: " if item.due == "now" else "") + item.text, "   >> ")
+        if entry.kind != "answer":
+            for item in told.lost:
+                self.say(f"No longer in the plan: {item.text}", "   << ")
+            for item in told.altered:
+                self.say(f"Changed: {item.text}", "   >> ")
+        return True
+
+    def change(self) -> bool:
+        """Ask which answer, then ask it again."""
+        facts = self.engine.replay(self.log).facts
+        names = list(facts)
+        for number, name in enumerate(names, 1):
+            fact = self.pack.facts[name]
+            words = answer_words(self.pack, fact, facts[name])
+            self.say(f"{fact.short}: {words}", f"{number:>3}. ")
+        text = self.ask("Which one? (a number, or nothing to go back) > ")
+        if not text.isdigit() or not 1 <= int(text) <= len(names):
+            return False
+        fact = self.pack.facts[names[int(text) - 1]]
+        self.show(fact)
+        try:
+            answer = read_typed(fact, self.ask("> "), datetime.now(LONDON))
+        except AnswerError as error:
+            self.say(str(error))
+            return False
+        return self.add(Entry(len(self.log) + 1, "change", "", {fact.name: answer}))
+
+    def plan(self, position: Position) -> Plan:
+        return make_plan(self.engine.program, position.facts, position.view)
+
+    def show_plan(self, position: Position) -> None:
+        plan = self.plan(position)
+        held = Consultation(
+            Walk((), (), position.facts, position.view, ()),
+            plan,
+            results(self.engine.program, position.facts, position.view),
+        )
+        changes = unless(self.engine.program, plan.items, position.facts, {})
+        for line in plan_lines(self.pack, held, changes):
+            print(line)
+
+    def finish(self, position: Position) -> None:
+        self.show_plan(position)
+        print()
+        self.say("That is the plan. Type change to change an answer, danger, undo, or quit.")
+
+    def after_plan(self) -> None:
+        while not self.command(self.ask("> ").lower(), None):
+            pass

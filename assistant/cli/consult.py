@@ -1,0 +1,96 @@
+"""`run.py consult`: worked cases held as whole conversations; every file is read before any is
+run.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from assistant.cases.check import differences
+from assistant.cases.packs import open_engine, read_text
+from assistant.cases.worked import WorkedCase, read_worked_case
+from assistant.engine.due import LONDON, local_text
+from assistant.engine.replay import Engine
+from assistant.engine.whatif import unless
+from assistant.flow.model import Pack
+from assistant.flow.problems import Unreadable
+from assistant.present.report import Consultation, consult, report, score_object
+from assistant.present.transcript import transcript, wrap
+
+
+def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
+    """Print each case: its transcript and plan, or one JSON object a line."""
+    engine = open_engine(folder)
+    for case in _read(engine.pack, names):
+        held = consult(engine, case.facts)
+        now = case.now or datetime.now(LONDON)
+        if as_json:
+            print(json.dumps(report(engine, now, case.facts, held), ensure_ascii=False))
+            continue
+        for line in wrap(case.title) + wrap(case.story):
+            print(line)
+        print(f"The clock: {local_text(now)}")
+        changes = unless(engine.program, held.plan.items, held.walk.facts, case.facts)
+        for line in transcript(engine, held, changes):
+            print(line)
+        print()
+    return 0
+
+
+def check_cases(folder: Path, names: Sequence[str]) -> int:
+    """Compare each case with what it expects; 1 where any differs."""
+    engine = open_engine(folder)
+    cases = _read(engine.pack, names)
+    for case in cases:
+        if case.expect is None:
+            raise Unreadable(f'{case.name}: the key "expect" is missing, there is nothing to check')
+    wrong = 0
+    for case in cases:
+        found = _differences(engine, case)
+        wrong += bool(found)
+        for line in found:
+            print(f"{case.name}: {line}")
+    print(f"{len(cases) - wrong} of {len(cases)} worked cases hold")
+    return 1 if wrong else 0
+
+
+def _differences(engine: Engine, case: WorkedCase) -> list[str]:
+    assert case.expect is not None
+    held = consult(engine, case.facts)
+    ruled = engine.pack.ruled
+    first = held.plan.items[0].clauses if held.plan.items else ()
+    return list(
+        differences(
+            case.expect,
+            rows=held.plan.rows(),
+            ruled=ruled,
+            first=first,
+            due=due_by_row(held, ruled),
+            seraf=next((score_object(result) for result in held.scores), None),
+        )
+    )
+
+
+def due_by_row(held: Consultation, ruled: frozenset[str]) -> dict[str, str]:
+    """Each ruled row with a computed time."""
+    return {
+        row: local_text(item.due)
+        for item in held.plan.items
+        if item.due is not None and not isinstance(item.due, str)
+        for row in item.clauses
+        if row in ruled
+    }
+
+
+def _read(pack: Pack, names: Sequence[str]) -> list[WorkedCase]:
+    return [read_worked_case(_text(name), name, pack) for name in names]
+
+
+def _text(name: str) -> str:
+    if name == "-":
+        return sys.stdin.read()
+    return read_text(Path(name), name)

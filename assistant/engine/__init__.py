@@ -1,0 +1,1 @@
+"""One conversation. Pure: no clock, no chance, no database, no web."""

@@ -1,0 +1,201 @@
+"""All the files of a pack -> Pack, or every problem in them at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.facts import read_conditions, read_facts, read_stage
+from assistant.flow.load.fields import Fields, Notes
+from assistant.flow.load.names import check_names
+from assistant.flow.load.order import settle_order
+from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
+from assistant.flow.load.promises import check_promises, read_promises
+from assistant.flow.load.references import check_references
+from assistant.flow.load.register import (
+    read_clauses,
+    read_contacts,
+    read_parties,
+    read_terms,
+)
+from assistant.flow.model import Emergency, Fact, Pack, Protocol, Rule, Stage, Words
+from assistant.flow.model.promises import Promises
+from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
+from assistant.flow.yamltext import Map, Seq, Text
+from assistant.flow.yamltext import parse as parse_yaml
+
+OUTSIDE_VERSION = ("contacts.yaml", "since.yaml")
+MAX_FILES = 100
+
+
+def load_pack(texts: Mapping[str, str]) -> Pack:
+    """The pack whose files are `texts`, by file name within the pack's folder.
+
+    Raises PackProblems with every error found, or Unreadable where a file is no YAML.
+    """
+    pack, problems = read_pack(texts)
+    if any(not problem.warning for problem in problems):
+        raise PackProblems(problem for problem in problems if not problem.warning)
+    return pack
+
+
+def read_pack(texts: Mapping[str, str]) -> tuple[Pack, list[Problem]]:
+    """The pack as far as it can be read, with what is wrong. Raises Unreadable."""
+    if "pack.yaml" not in texts:
+        raise Unreadable("there is no pack.yaml in the folder")
+    if len(texts) > MAX_FILES:
+        raise Unreadable(f"a pack may have at most {MAX_FILES} files")
+    return _Reader(texts).pack()
+
+
+class _Reader:
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.notes = Notes()
+        self.used: set[str] = set()
+        self.missing: set[str] = set()
+
+    def file(self, name: str) -> Fields | None:
+        self.used.add(name)
+        if name not in self.texts:
+            self.missing.add(name)
+            self.notes.error(Source("pack.yaml", 1), f'there is no file "{name}" in the pack')
+            return None
+        return Fields(self.notes, name, self.yaml(name), name)
+
+    def yaml(self, name: str) -> Text | Seq | Map:
+        return parse_yaml(self.texts[name], name, repeated=self.notes.error)
+
+    def pack(self) -> tuple[Pack, list[Problem]]:
+        top = self.file("pack.yaml")
+        assert top is not None
+        pack_id = top.id()
+        protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
+        words = self.words(top)
+        conditions, lines = self.conditions()
+        facts = self.facts(words.answers)
+        stages = self.stages(top)
+        rules = self.rules(top)
+        scores = read_scores(file) if (file := self.file("scores.yaml")) else []
+        emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
+        pack = Pack(
+            id=pack_id,
+            title=top.text("title"),
+            owner=top.text("owner"),
+            version=version_of(self.texts),
+            protocol=Protocol(
+                *(
+                    protocol.text(key)
+                    for key in ("title", "publisher", "version", "ratified", "review_due")
+                )
+            ),
+            words=words,
+            emergency=Emergency(
+                emergency.text("fact"),
+                emergency.text("answer"),
+                emergency.text("rule"),
+                emergency.source,
+            ),
+            stages=stages,
+            facts=facts,
+            conditions=conditions,
+            plan_files=top.ids("plan"),
+            rules=rules,
+            checklists=tuple(read_checklists(f) if (f := self.file("checklists.yaml")) else ()),
+            principles=tuple(read_principles(f) if (f := self.file("principles.yaml")) else ()),
+            scores=tuple(scores),
+            clauses=read_clauses(f) if (f := self.file("clauses.yaml")) else {},
+            contacts=read_contacts(f) if (f := self.file("contacts.yaml")) else {},
+            owners=read_parties(top, "owners", "owner"),
+            services=read_parties(top, "services", "service"),
+            terms=tuple(read_terms(f) if (f := self.file("glossary.yaml")) else ()),
+            settle_order=settle_order(facts, conditions, scores, lines, self.notes),
+            promises=self.promises(),
+            texts=dict(self.texts),
+        )
+        protocol.done()
+        emergency.done()
+        top.done()
+        self.unique(pack)
+        check_names(pack, self.notes, lines)
+        for name in sorted(set(self.texts) - self.used - {"since.yaml"}):
+            self.notes.warn(Source(name, 1), "nothing reads this file")
+        if not self.missing:  # else most names would lead nowhere, and that is said already
+            check_references(pack, self.notes, lines)
+            check_promises(pack, self.notes)
+        return pack, sorted(set(self.notes.found))
+
+    def words(self, top: Fields) -> Words:
+        answers = top.mapping("answers")
+        for key in ("yes", "no", "unknown", "none"):
+            if not answers.get(key):
+                top.error("answers", f'"answers" needs the word for "{key}"')
+        return Words(
+            answers, top.mapping("periods"), top.texts("about"), top.text("emergency_words")
+        )
+
+    def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
+        name = "conditions.yaml"
+        self.used.add(name)
+        if name not in self.texts:
+            return {}, {}
+        found, fields = read_conditions(self.notes, name, self.yaml(name))
+        conditions: dict[str, Condition] = {}
+        lines: dict[str, Source] = {}
+        for key, text in found.items():
+            lines[key] = Source(name, getattr(key, "line", text.line))
+            try:
+                conditions[key] = parse(text)
+            except ConditionError as error:
+                fields.error(key, f'"{key}": {error}')
+                conditions[key] = ALWAYS
+        return conditions, lines
+
+    def promises(self) -> Promises:
+        name = "promises.yaml"
+        file = self.file(name) if name in self.texts else None
+        return read_promises(file) if file else Promises()
+
+    def facts(self, answers: Mapping[str, str]) -> dict[str, Fact]:
+        facts: dict[str, Fact] = {}
+        for name in sorted(n for n in self.texts if n.startswith("facts/")):
+            if file := self.file(name):
+                read_facts(file, answers, facts)
+        return facts
+
+    def stages(self, top: Fields) -> tuple[Stage, ...]:
+        files = [self.file(f"stages/{name}.yaml") for name in top.ids("stages", required=True)]
+        return tuple(read_stage(file) for file in files if file)
+
+    def rules(self, top: Fields) -> tuple[Rule, ...]:
+        files = {name: self.file(f"plan/{name}.yaml") for name in top.ids("plan", required=True)}
+        return tuple(r for name, file in files.items() if file for r in read_rules(file, name))
+
+    def unique(self, pack: Pack) -> None:
+        groups = {
+            "stage": [(stage.id, Source(f"stages/{stage.id}.yaml", 1)) for stage in pack.stages],
+            "step": [(step.id, step.source) for step in pack.steps],
+            "rule": [(rule.id, rule.source) for rule in pack.rules],
+            "checklist": [(item.id, item.source) for item in pack.checklists],
+            "principle": [(item.id, item.source) for item in pack.principles],
+            "term": [(item.id, item.source) for item in pack.terms],
+            "score": [(item.id, item.source) for item in pack.scores],
+            "note": [(note.id, note.source) for item in pack.scores for note in item.notes],
+        }
+        for kind, ids in groups.items():
+            seen: set[str] = set()
+            for name, source in ids:
+                if name in seen:
+                    self.notes.error(source, f'there are two {kind}s with the id "{name}"')
+                seen.add(name)
+
+
+def version_of(texts: Mapping[str, str]) -> str:
+    """A short hash of the files that a case depends on; contacts are left out."""
+    digest = hashlib.sha256()
+    for name in sorted(texts):
+        if name not in OUTSIDE_VERSION:
+            digest.update(f"{name}\0{len(texts[name])}\0".encode())
+            digest.update(texts[name].encode())
+    return digest.hexdigest()[:12]

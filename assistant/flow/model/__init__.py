@@ -1,0 +1,39 @@
+"""The pack: what its authors own, as frozen values."""
+
+from assistant.flow.model.facts import LISTS, PERIODS, Fact, FactType, Option, Stage, Step
+from assistant.flow.model.pack import Emergency, Pack, Protocol, Words
+from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
+from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
+from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
+
+__all__ = [
+    "LISTS",
+    "PERIODS",
+    "Band",
+    "Channel",
+    "Checklist",
+    "ChecklistItem",
+    "Clause",
+    "Contact",
+    "Due",
+    "DueKind",
+    "Emergency",
+    "Extra",
+    "Fact",
+    "FactType",
+    "Line",
+    "Option",
+    "Pack",
+    "Party",
+    "Points",
+    "Principle",
+    "Protocol",
+    "Rule",
+    "Score",
+    "ScoreList",
+    "ScoreNote",
+    "Stage",
+    "Step",
+    "Term",
+    "Words",
+]

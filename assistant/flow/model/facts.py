@@ -1,0 +1,92 @@
+"""Facts, their options, and the steps and stages that ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.flow.conditions import Condition
+from assistant.flow.problems import Source
+
+
+class FactType(StrEnum):
+    """How a fact is answered."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes_no"
+    WHOLE = "whole"
+    DATETIME = "datetime"
+    PERIODS = "periods"
+
+
+PERIODS = ("current", "recent")
+LISTS = (FactType.CHOICES, FactType.PERIODS)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value that a choice, a list or a table of periods can take."""
+
+    value: str
+    label: str
+    help: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that the conversation can come to know, and the question for it.
+
+    `asked` is the condition under which it is asked; a fact that is not asked counts as unknown.
+    `rest` are the values that no condition singles out, on purpose.
+    """
+
+    name: str
+    type: FactType
+    asked: Condition
+    ask: str
+    short: str
+    why: str
+    source: Source
+    means: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    minimum: int = 0
+    maximum: int = 0
+    serves: str = ""
+    clauses: tuple[str, ...] = ()
+    may_be_unknown: bool = True
+    rest: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values that may be given, in the pack's order, without `unknown`."""
+        return tuple(option.value for option in self.options)
+
+    def option(self, value: str) -> Option:
+        """The option for a value. Raises KeyError."""
+        for option in self.options:
+            if option.value == value:
+                return option
+        raise KeyError(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One screen: the facts that it asks together."""
+
+    id: str
+    stage: str
+    title: str
+    facts: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the protocol's way: recognise, refer, assess, ..."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]

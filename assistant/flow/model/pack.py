@@ -1,0 +1,102 @@
+"""A whole pack.
+
+Times in a pack are durations with their unit in the name; no clock is read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.flow.conditions import Condition
+from assistant.flow.model.facts import Fact, Stage, Step
+from assistant.flow.model.plan import Checklist, Principle, Rule
+from assistant.flow.model.promises import Promises
+from assistant.flow.model.register import Clause, Contact, Party, Term
+from assistant.flow.model.scores import Score
+from assistant.flow.problems import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """The answer that puts 999 first, and the rule that says so."""
+
+    fact: str
+    answer: str
+    rule: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """The document that the pack holds."""
+
+    title: str
+    publisher: str
+    version: str
+    ratified: str
+    review_due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that belong to no one question: common answers, what this is, the 999 banner."""
+
+    answers: Mapping[str, str]
+    periods: Mapping[str, str]
+    about: tuple[str, ...]
+    emergency: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """A whole pack. `version` is a hash of the files it was read from, contacts left out.
+
+    `settle_order` lists facts, named conditions and score categories so that each stands after all
+    that its own condition reads.
+    """
+
+    id: str
+    title: str
+    owner: str
+    version: str
+    protocol: Protocol
+    words: Words
+    emergency: Emergency
+    stages: tuple[Stage, ...]
+    facts: Mapping[str, Fact]
+    conditions: Mapping[str, Condition]
+    plan_files: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    checklists: tuple[Checklist, ...]
+    principles: tuple[Principle, ...]
+    scores: tuple[Score, ...]
+    clauses: Mapping[str, Clause]
+    contacts: Mapping[str, Contact]
+    owners: Mapping[str, Party]
+    services: Mapping[str, Party]
+    terms: tuple[Term, ...]
+    settle_order: tuple[str, ...]
+    promises: Promises
+    texts: Mapping[str, str]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step, in the order in which they are asked."""
+        return tuple(step for stage in self.stages for step in stage.steps)
+
+    @property
+    def ruled(self) -> frozenset[str]:
+        """The rows by which two plans are compared: all but what stands aside or is ours."""
+        rules = [r for r in self.rules if not (r.ours or r.aside or r.fallback)]
+        lists = [c for c in self.checklists if not (c.ours or c.aside)]
+        return frozenset(row for r in rules for line in r.lines for row in line.clauses) | {
+            row for checklist in lists for item in checklist.items for row in item.clauses
+        }
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id. Raises KeyError."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)

@@ -1,0 +1,101 @@
+"""What a plan is made of: rules with their lines and due times, checklists, principles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.flow.conditions import Condition
+from assistant.flow.problems import Source
+
+
+class DueKind(StrEnum):
+    """How a due time is counted."""
+
+    NOW = "now"
+    HOURS = "h"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    ON = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When an item is due: now, or `amount` of the kind's unit after the time that `fact` names."""
+
+    kind: DueKind
+    amount: int = 0
+    fact: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reason for a rule to be in the plan, with the rows that it carries then.
+
+    `place` names the plan file in whose order the item stands when this line is true.
+    """
+
+    when: Condition
+    clauses: tuple[str, ...]
+    source: Source
+    due: Due | None = None
+    do: str = ""
+    say: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One item that a plan may have. It is in the plan when any of its lines is true."""
+
+    id: str
+    file: str
+    theme: str
+    do: str
+    own: str
+    how: tuple[str, ...]
+    ready: tuple[str, ...]
+    why: str
+    owner: str
+    contacts: tuple[str, ...]
+    lines: tuple[Line, ...]
+    source: Source
+    ours: bool = False
+    aside: bool = False
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One thing to cover, to look at or to consider."""
+
+    text: str
+    clauses: tuple[str, ...]
+    when: Condition
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A list for an interview, a document check or a meeting."""
+
+    id: str
+    title: str
+    intro: str
+    when: Condition
+    items: tuple[ChecklistItem, ...]
+    source: Source
+    ours: bool = False
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """Something to keep in mind, and when it bears."""
+
+    id: str
+    text: str
+    when: Condition
+    clauses: tuple[str, ...]
+    source: Source

@@ -1,0 +1,66 @@
+"""The register of clauses, contacts, owners and services, and the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.flow.conditions import Condition
+from assistant.flow.problems import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One row of the register, in the pack's own words."""
+
+    id: str
+    section: str
+    kind: str
+    who: str
+    text: str
+    source: Source
+    background: str = ""
+    shows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to reach a contact: `kind` is telephone, fax, web or address."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to contact. Outside the pack's version: an open case rings today's number."""
+
+    id: str
+    name: str
+    service: str
+    channels: tuple[Channel, ...]
+    known: str
+    look_up: str
+    printed: str
+    clauses: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An owner of items or a service: the condition under which it is the person's own."""
+
+    id: str
+    name: str
+    yours: Condition
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the protocol, explained."""
+
+    id: str
+    term: str
+    text: str
+    clauses: tuple[str, ...]
+    source: Source

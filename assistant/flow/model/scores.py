@@ -1,0 +1,82 @@
+"""Scores that a pack defines (the SERAF): points, extras, bands, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.flow.conditions import Condition
+from assistant.flow.problems import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points and the row that gives them."""
+
+    points: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreList:
+    """A list of a score. `both` is None where the list has no periods."""
+
+    fact: str
+    current: Points
+    recent: Points | None = None
+    both: Points | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Points beside the lists."""
+
+    id: str
+    label: str
+    when: Condition
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A category: the lowest score of it, and its name."""
+
+    category: int
+    lowest: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreNote:
+    """A sentence that stands beside a score when its condition holds."""
+
+    id: str
+    text: str
+    when: Condition
+    clauses: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score as the pack defines it (the SERAF, Appendix 2)."""
+
+    id: str
+    title: str
+    recorded: Condition
+    unknown_items: str
+    lists: tuple[ScoreList, ...]
+    extras: tuple[Extra, ...]
+    bands: tuple[Band, ...]
+    bands_clause: str
+    notes: tuple[ScoreNote, ...]
+    source: Source
+
+    @property
+    def category(self) -> str:
+        """The name under which conditions read the category."""
+        return f"{self.id}_category"
+
+    def band(self, points: int) -> Band:
+        """The band that a score falls into."""
+        return [band for band in self.bands if band.lowest <= points][-1]

@@ -1,0 +1,41 @@
+"""Answers and due times in the pack's own words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assistant.engine.due import LONDON, When
+from assistant.flow.answers import Answer
+from assistant.flow.conditions import UNKNOWN
+from assistant.flow.model import Fact, FactType, Pack
+
+
+def answer_words(pack: Pack, fact: Fact, answer: Answer) -> str:
+    """An answer as its option's label says it; lists joined by semicolons."""
+    if answer == UNKNOWN:
+        return pack.words.answers["unknown"]
+    if isinstance(answer, dict):
+        names = pack.words.periods
+        ticked = [
+            f"{fact.option(item).label} ({' and '.join(names.get(p, p) for p in periods)})"
+            for item, periods in answer.items()
+        ]
+        return "; ".join(ticked) or pack.words.answers["none"]
+    if isinstance(answer, list):
+        return "; ".join(fact.option(v).label for v in answer) or pack.words.answers["none"]
+    if fact.type is FactType.DATETIME:
+        return when_words(datetime.fromisoformat(str(answer)).replace(tzinfo=LONDON))
+    if fact.type is FactType.WHOLE:
+        return str(answer)
+    return fact.option(str(answer)).label
+
+
+def when_words(when: When) -> str:
+    """A time such as "Monday 23 November 2026, 9:05 pm", or a date without the time."""
+    day = f"{when:%A} {when.day} {when:%B %Y}"
+    if not isinstance(when, datetime):
+        return day
+    local = when.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    half = "am" if local.hour < 12 else "pm"
+    return f"{local:%A} {local.day} {local:%B %Y}, {hour}:{local:%M} {half}"

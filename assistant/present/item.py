@@ -1,0 +1,172 @@
+"""Plan items, contacts, scores and lists in words, as a page, a printout or a chat shows them."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from dataclasses import dataclass
+
+from assistant.engine.plan import PlanItem
+from assistant.engine.score import Result
+from assistant.engine.whatif import Change
+from assistant.flow.answers import Facts
+from assistant.flow.model import Contact, Pack
+from assistant.present.answers import answer_words, when_words
+from assistant.present.transcript import sections
+
+NOW = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach somebody. `href` is empty where there is nothing to tap."""
+
+    kind: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Whom to contact, how, and what is known of that. `printed` is the year of the numbers."""
+
+    id: str
+    name: str
+    ways: tuple[Way, ...]
+    known: str
+    look_up: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One thing to do, in words. `because` pairs a question's short name with its answer."""
+
+    id: str
+    text: str
+    how: tuple[str, ...]
+    ready: tuple[str, ...]
+    yours: bool
+    owner: str
+    now: bool
+    due: str
+    due_rule: str
+    contacts: tuple[ContactView, ...]
+    why: str
+    sections: str
+    because: tuple[tuple[str, str], ...]
+    would_go: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A score that is never bare: `label` is empty where no note stands beside it."""
+
+    title: str
+    points: int
+    category: int | None
+    label: str
+    lowest: tuple[int, int]
+    highest: tuple[int, int]
+    notes: tuple[str, ...]
+    lines: tuple[tuple[int, str, str], ...]
+
+    @property
+    def open(self) -> bool:
+        """What is not known still leaves a range."""
+        return self.lowest != self.highest
+
+
+def item_view(pack: Pack, item: PlanItem, facts: Facts, change: Change | None = None) -> ItemView:
+    """One plan item. `facts` are the answers that count."""
+    return ItemView(
+        id=item.id,
+        text=item.text,
+        how=item.how,
+        ready=item.rule.ready,
+        yours=item.yours,
+        owner=item.owner,
+        now=item.due == NOW,
+        due=due_words(item),
+        due_rule=due_rule_words(pack, item.due_words),
+        contacts=tuple(contact_view(contact) for contact in item.contacts),
+        why=item.rule.why,
+        sections=sections(pack, item.clauses),
+        because=tuple(
+            (pack.facts[name].short, answer_words(pack, pack.facts[name], facts[name]))
+            for name in item.because
+        ),
+        would_go=(
+            pack.facts[change.fact].short,
+            answer_words(pack, pack.facts[change.fact], change.after),
+        )
+        if change
+        else None,
+    )
+
+
+def due_words(item: PlanItem) -> str:
+    """When: "now", "by Tuesday 22 December 2026, 9:30 am", or nothing where it is not known."""
+    if item.due is None:
+        return ""
+    return item.due if isinstance(item.due, str) else f"by {when_words(item.due)}"
+
+
+def due_rule_words(pack: Pack, words: str) -> str:
+    """A due time's rule for a reader: "72 h after returned_at" names the question instead."""
+    head, _, name = words.rpartition(" ")
+    if name not in pack.facts:
+        return ""
+    head = re.sub(r"\bh\b", "hours", head)
+    return f"{head}: {pack.facts[name].short}"
+
+
+def contact_view(contact: Contact) -> ContactView:
+    """A contact with links that dial or open."""
+    return ContactView(
+        id=contact.id,
+        name=contact.name,
+        ways=tuple(
+            Way(channel.kind, channel.value, _href(channel.kind, channel.value))
+            for channel in contact.channels
+        ),
+        known=contact.known,
+        look_up=contact.look_up,
+        printed=printed_words(contact.printed),
+    )
+
+
+def printed_words(month: str) -> str:
+    """A month such as "2013-12" as "December 2013"; what is no such month stays as it is."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", month)
+    return f"{month_name[int(found[2])]} {found[1]}" if found else month
+
+
+def _href(kind: str, value: str) -> str:
+    if kind == "telephone":
+        return "tel:" + re.sub(r"[^+\d]", "", value)
+    if kind == "web" and value.startswith(("https://", "http://")):
+        return value
+    return ""
+
+
+def score_view(pack: Pack, result: Result) -> ScoreView:
+    """A score with its range, its notes and the lines of its sum."""
+    score = next(score for score in pack.scores if score.id == result.score_id)
+    return ScoreView(
+        title=score.title,
+        points=result.score,
+        category=result.category,
+        label=(result.label or "") if result.notes else "",
+        lowest=(result.lowest.score, result.lowest.category),
+        highest=(result.highest.score, result.highest.category),
+        notes=result.notes,
+        lines=tuple(
+            (
+                item.points,
+                item.label,
+                "; ".join(pack.words.periods.get(period, period) for period in item.periods),
+            )
+            for item in result.items
+        ),
+    )

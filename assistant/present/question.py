@@ -1,0 +1,133 @@
+"""A question as one screen shows it: what is asked, why, and the answers that can be given.
+
+No HTML and no answer is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.engine.replay import Refusal
+from assistant.flow.answers import ticked
+from assistant.flow.conditions import UNKNOWN
+from assistant.flow.model import LISTS, PERIODS, Fact, FactType, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose. `periods` are those ticked, where the question has periods."""
+
+    value: str
+    label: str
+    help: str
+    chosen: bool = False
+    periods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `number` names it in links: its place in the pack, from 1.
+
+    `type` is the fact's. `unknown` and `none` are the words for those answers, empty where they
+    are not offered. `typed` is what stands in a box; `problem` says what is wrong with the answer
+    just given.
+    """
+
+    number: int
+    name: str
+    type: str
+    ask: str
+    short: str
+    why: str
+    means: tuple[tuple[str, str], ...]
+    choices: tuple[Choice, ...]
+    periods: tuple[tuple[str, str], ...]
+    minimum: int
+    maximum: int
+    unknown: str
+    unknown_chosen: bool
+    none: str
+    none_chosen: bool
+    typed: str
+    problem: str = ""
+
+
+def fact_number(pack: Pack, name: str) -> int:
+    """A fact's place in the pack, from 1: a name for it that says nothing in an address."""
+    return list(pack.facts).index(name) + 1
+
+
+def fact_of(pack: Pack, number: int) -> Fact:
+    """The fact at that place. Raises IndexError."""
+    if number < 1:
+        raise IndexError(number)
+    return list(pack.facts.values())[number - 1]
+
+
+def question(
+    pack: Pack, fact: Fact, given: object = None, refusal: Refusal | None = None
+) -> Question:
+    """The question for a fact. `given` is an answer of any form, to be shown as chosen."""
+    words = pack.words
+    boxed = fact.type in (FactType.WHOLE, FactType.DATETIME)
+    return Question(
+        number=fact_number(pack, fact.name),
+        name=fact.name,
+        type=fact.type.value,
+        ask=fact.ask,
+        short=fact.short,
+        why=fact.why,
+        means=tuple(fact.means.items()),
+        choices=tuple(_choices(fact, given)),
+        periods=tuple((p, words.periods.get(p, p)) for p in PERIODS)
+        if fact.type is FactType.PERIODS
+        else (),
+        minimum=fact.minimum,
+        maximum=fact.maximum,
+        unknown=words.answers[UNKNOWN] if fact.may_be_unknown else "",
+        unknown_chosen=given == UNKNOWN,
+        none=words.answers["none"] if fact.type in LISTS else "",
+        none_chosen=fact.type in LISTS and given in ([], {}),
+        typed=str(given) if boxed and given not in (None, UNKNOWN) else "",
+        problem=problem_words(pack, refusal) if refusal and refusal.fact == fact.name else "",
+    )
+
+
+def _choices(fact: Fact, given: object) -> list[Choice]:
+    listed = isinstance(given, list | dict)
+    held = ticked(fact, given) if isinstance(given, list | dict) else ()
+    periods: Mapping[str, object] = given if isinstance(given, dict) else {}
+    return [
+        Choice(
+            option.value,
+            option.label,
+            option.help,
+            option.value in held if listed else option.value == given,
+            _texts(periods.get(option.value)),
+        )
+        for option in fact.options
+    ]
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
+def problem_words(pack: Pack, refusal: Refusal) -> str:
+    """What is wrong with an answer and what is allowed, for the person who gave it."""
+    fact = pack.facts.get(refusal.fact)
+    if fact is None:
+        return refusal.message
+    unknown = pack.words.answers[UNKNOWN]
+    none = pack.words.answers["none"]
+    may = f", or “{unknown}”" if fact.may_be_unknown else ""
+    match fact.type:
+        case FactType.WHOLE:
+            return f"Give a whole number from {fact.minimum} to {fact.maximum}{may}."
+        case FactType.DATETIME:
+            return f"Give a day and a time{may}."
+        case FactType.CHOICES | FactType.PERIODS:
+            return f"Tick all that are true, or “{none}”{may}. Only one of these three."
+        case _:
+            return f"Choose one answer{may}."

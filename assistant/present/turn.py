@@ -1,0 +1,164 @@
+"""The conversation so far as turns: what was asked, what was answered, what became certain then.
+
+A turn is told from the log up to it and from nothing later, except that it shows the answer that
+counts today. So a page and a socket that sends one turn show the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.engine.plan import Plan, make_plan, true_rules
+from assistant.engine.program import View
+from assistant.engine.replay import Engine, Entry, Position
+from assistant.flow.answers import Facts
+from assistant.present.answers import answer_words
+from assistant.present.item import ItemView, item_view
+from assistant.present.question import fact_number
+
+ANSWER, CHANGE = "answer", "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with the answer that counts. `aside` is true where it is no longer asked."""
+
+    number: int
+    ask: str
+    short: str
+    answer: str
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One answer that was changed: its question's short name, before (empty for none), after."""
+
+    number: int
+    short: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """One turn. `number` is its entry's in the log.
+
+    `gained` are items that became certain with it, `lost` the texts of those that a change took
+    away.
+    """
+
+    number: int
+    kind: str
+    title: str
+    exchanges: tuple[Exchange, ...]
+    corrections: tuple[Correction, ...]
+    gained: tuple[ItemView, ...]
+    lost: tuple[str, ...]
+
+    @property
+    def urgent(self) -> tuple[ItemView, ...]:
+        """What is to be done now, by the person or another."""
+        return tuple(item for item in self.gained if item.now)
+
+    @property
+    def later(self) -> tuple[ItemView, ...]:
+        """What else came into the plan."""
+        return tuple(item for item in self.gained if not item.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    answers: Facts
+    view: View
+    rules: frozenset[str]
+
+
+def turn_views(engine: Engine, position: Position) -> tuple[TurnView, ...]:
+    """Every turn of a conversation."""
+    before = _moment(engine, {})
+    found = []
+    for entry in position.turns:
+        after = _moment(engine, {**before.answers, **entry.value})
+        found.append(_turn(engine, position, entry, before, after))
+        before = after
+    return tuple(found)
+
+
+def last_turn_view(engine: Engine, position: Position, before: Position) -> TurnView:
+    """The last turn alone. `before` is the position without it."""
+    return _turn(
+        engine,
+        position,
+        position.turns[-1],
+        _Moment(before.answers, before.view, true_rules(engine.program, before.view)),
+        _Moment(position.answers, position.view, true_rules(engine.program, position.view)),
+    )
+
+
+def _moment(engine: Engine, answers: Facts) -> _Moment:
+    view = engine.view(answers)
+    return _Moment(answers, view, true_rules(engine.program, view))
+
+
+def _plan(engine: Engine, moment: _Moment) -> tuple[Plan, Facts]:
+    facts = engine.counted(moment.answers, moment.view)
+    return make_plan(engine.program, facts, moment.view), facts
+
+
+def _turn(
+    engine: Engine, position: Position, entry: Entry, before: _Moment, after: _Moment
+) -> TurnView:
+    gained: tuple[ItemView, ...] = ()
+    lost: tuple[str, ...] = ()
+    if after.rules - before.rules:
+        plan, facts = _plan(engine, after)
+        gained = tuple(
+            item_view(engine.pack, item, facts)
+            for item in plan.items
+            if item.id not in before.rules
+        )
+    if before.rules - after.rules:
+        items = _plan(engine, before)[0].items
+        lost = tuple(item.text for item in items if item.id not in after.rules)
+    step = engine.steps.get(entry.step)
+    return TurnView(
+        number=entry.seq,
+        kind=entry.kind,
+        title=step.title if step and entry.kind == ANSWER else "",
+        exchanges=_exchanges(engine, position, entry) if entry.kind == ANSWER else (),
+        corrections=_corrections(engine, entry, before.answers) if entry.kind == CHANGE else (),
+        gained=gained,
+        lost=lost,
+    )
+
+
+def _exchanges(engine: Engine, position: Position, entry: Entry) -> tuple[Exchange, ...]:
+    pack = engine.pack
+    return tuple(
+        Exchange(
+            fact_number(pack, name),
+            pack.facts[name].ask,
+            pack.facts[name].short,
+            answer_words(pack, pack.facts[name], position.answers[name]),
+            name in position.set_aside,
+        )
+        for name in entry.value
+    )
+
+
+def _corrections(engine: Engine, entry: Entry, before: Facts) -> tuple[Correction, ...]:
+    pack = engine.pack
+    found = []
+    for name, answer in entry.value.items():
+        fact = pack.facts[name]
+        earlier = before.get(name)
+        found.append(
+            Correction(
+                fact_number(pack, name),
+                fact.short,
+                answer_words(pack, fact, earlier) if earlier is not None else "",
+                answer_words(pack, fact, answer),
+            )
+        )
+    return tuple(found)

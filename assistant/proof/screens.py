@@ -1,0 +1,120 @@
+"""The words of a pack, screen by screen, as a person reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.flow.model import Checklist, Contact, Fact, Pack, Rule, Step
+from assistant.flow.problems import Source
+
+FEW_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Words that are read together. `name` says where, `sentences` are ended with a full stop."""
+
+    name: str
+    sentences: tuple[str, ...]
+    source: Source
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text."""
+        return " ".join(self.sentences)
+
+    @property
+    def words(self) -> int:
+        """How many words the screen has."""
+        return len(self.text.split())
+
+
+def screens(pack: Pack) -> Iterator[Screen]:
+    """Every screen of the pack.
+
+    Notes of one kind (principles, terms, clauses) that have fewer than FEW_WORDS words are too
+    short to measure alone and are taken together as one screen, as they stand on the page.
+    """
+    yield _screen("about", (*pack.words.about, pack.words.emergency), Source("pack.yaml", 1))
+    for step in pack.steps:
+        yield _screen(f'step "{step.id}"', _step(pack, step), step.source)
+    for rule in pack.rules:
+        yield _screen(f'rule "{rule.id}"', _rule(rule), rule.source)
+    for checklist in pack.checklists:
+        yield _screen(f'checklist "{checklist.id}"', _checklist(checklist), checklist.source)
+    yield from _notes("principle", ((p.id, (p.text,), p.source) for p in pack.principles))
+    yield from _notes("term", ((t.id, (t.term, t.text), t.source) for t in pack.terms))
+    yield from _notes(
+        "note", ((n.id, (n.text,), n.source) for score in pack.scores for n in score.notes)
+    )
+    yield from _notes("clause", ((c.id, (c.text,), c.source) for c in pack.clauses.values()))
+    yield from _notes("contact", ((c.id, _contact(c), c.source) for c in pack.contacts.values()))
+
+
+def _notes(kind: str, notes: Iterable[tuple[str, Iterable[str], Source]]) -> Iterator[Screen]:
+    found = [_screen(f'{kind} "{name}"', parts, source) for name, parts, source in notes]
+    short = [screen for screen in found if screen.words < FEW_WORDS]
+    yield from (screen for screen in found if screen.words >= FEW_WORDS)
+    if short:
+        sentences = tuple(sentence for screen in short for sentence in screen.sentences)
+        yield Screen(f"the short {kind}s, read together", sentences, short[0].source)
+
+
+def _screen(name: str, parts: Iterable[str], source: Source) -> Screen:
+    return Screen(name, tuple(_sentence(part) for part in parts if part), source)
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1] in ".?!:" else f"{text}."
+
+
+def _step(pack: Pack, step: Step) -> Iterator[str]:
+    yield step.title
+    for name in step.facts:
+        yield from _question(pack.facts[name])
+
+
+def _question(fact: Fact) -> Iterator[str]:
+    yield fact.ask
+    yield fact.why
+    for option in fact.options:
+        yield option.label
+        yield option.help
+    for term, text in fact.means.items():
+        yield f"{term}: {text}"
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield rule.do
+    yield rule.own
+    yield from rule.how
+    yield from rule.ready
+    yield rule.why
+    for line in rule.lines:
+        yield line.do
+        yield line.say
+
+
+def _checklist(checklist: Checklist) -> Iterator[str]:
+    yield checklist.title
+    yield checklist.intro
+    for item in checklist.items:
+        yield item.text
+
+
+def _contact(contact: Contact) -> Iterator[str]:
+    yield contact.name
+    yield contact.known
+    yield contact.look_up
+
+
+def spoken(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds the names in a text: `Youth offending team (YOT)` is said in full and in both parts."""
+    forms: set[str] = set()
+    for name in names:
+        forms.update([name, re.sub(r"\s*\([^)]*\)", "", name), *re.findall(r"\(([^)]+)\)", name)])
+    longest_first = sorted((form for form in forms if form), key=lambda form: (-len(form), form))
+    joined = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<!\w)(?:{joined})s?(?!\w)", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""The browser's way in: pages and forms first, the socket to make them quicker."""

@@ -1,0 +1,59 @@
+"""The only wiring: service, pages and socket become one application."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask
+from flask_socketio import SocketIO
+from werkzeug.exceptions import HTTPException
+
+from assistant.cases.service import Service
+from assistant.web.guard import LARGEST, Environ, Guard, own_origin
+from assistant.web.pages import Pages
+from assistant.web.quiet import silent
+from assistant.web.render import Renderer, environment
+from assistant.web.socket import Conversations
+from assistant.web.wire import CappedWebSocket
+
+ROOT = Path(__file__).parent.parent.parent
+# Short enough that a phone that went out of range is noticed while somebody looks at it.
+PING_SECONDS, PING_TIMEOUT_SECONDS = 20, 15
+
+
+def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask, SocketIO]:
+    """The Flask application and its socket server.
+
+    Pages of the host that is asked may connect, and those of `origins` ("https://host") beside it.
+    """
+    app = Flask("waypost", static_folder=ROOT / "static", template_folder=ROOT / "templates")
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, MAX_FORM_PARTS=500)
+    renderer = Renderer(environment(str(ROOT / "templates")))
+    pages = Pages(service, renderer)
+    app.register_blueprint(pages.routes)
+    app.register_error_handler(HTTPException, pages.http_error)
+    app.register_error_handler(Exception, pages.fault)
+
+    def allowed(origin: str | None, environ: Environ) -> bool:
+        return own_origin(origin, environ, origins)
+
+    socketio = SocketIO(
+        app,
+        async_mode="gevent",
+        async_handlers=False,
+        manage_session=False,
+        cors_allowed_origins=cast(Any, allowed),
+        max_http_buffer_size=LARGEST,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_TIMEOUT_SECONDS,
+        logger=silent("socketio"),
+        engineio_logger=silent("engineio"),
+    )
+    server: Any = cast(Any, socketio).server  # the python-socketio server beneath
+    # engineio offers no way to give its websocket a limit (see wire.py); a test holds this line.
+    server.eio._async = {**server.eio._async, "websocket": CappedWebSocket}
+    Conversations(server, service, renderer)
+    app.wsgi_app = Guard(app.wsgi_app, origins)  # type: ignore[method-assign]
+    return app, socketio

@@ -1,0 +1,52 @@
+"""Serving on this machine: the one place that patches Python for gevent and opens the store."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from assistant.cases.packs import DEFAULT_PACK, open_engine
+from assistant.web.quiet import LOG
+
+
+def serve(host: str, port: int, data: Path, pack: Path = DEFAULT_PACK) -> int:
+    """Serve until stopped; the cases are kept in the folder `data`. The exit code.
+
+    Raises Unreadable or PackProblems where the pack cannot be used.
+    """
+    from gevent import monkey
+
+    monkey.patch_all()  # before anything that makes a lock or a socket is imported
+    from gevent import get_hub
+    from gevent.pywsgi import WSGIServer
+
+    from assistant.cases.log import StoreFailed
+    from assistant.cases.service import Service
+    from assistant.cases.shelf import Shelf
+    from assistant.cases.sqlite import SqliteStore
+    from assistant.web.access import QuietHandler
+    from assistant.web.app import make_app
+
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    get_hub().exception_stream = None  # its tracebacks would hold what people send
+    engine = open_engine(pack)
+    try:
+        store = SqliteStore(data)
+        app, _ = make_app(Service(store, Shelf(engine, store)))
+        server = WSGIServer((host, port), app, log=LOG, error_log=LOG, handler_class=QuietHandler)
+        server.start()
+    except StoreFailed as error:
+        LOG.error("%s", error)
+        return 2
+    except OSError as error:
+        LOG.error("%s:%s cannot be used: %s", host, port, error.strerror or error)
+        return 2
+    LOG.info("Waypost is at http://%s:%s/ (stop it with Ctrl-C)", host, server.server_port)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        LOG.info("Stopped.")
+    finally:
+        store.close()
+    return 0

@@ -1,0 +1,112 @@
+"""The conversation over a websocket, or over long polling where that is blocked.
+
+Registered on python-socketio's server itself: Flask-SocketIO would fork a session and build a
+request context for every answer. Who is speaking is settled once, when the connection is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from socketio.exceptions import ConnectionRefusedError
+
+from assistant.cases.log import NoSuchCase, StoreFailed
+from assistant.cases.service import Service, Turn
+from assistant.cases.shelf import PackLost
+from assistant.present.question import fact_of, problem_words
+from assistant.present.screen import changing
+from assistant.web.forms import Malformed, read_frame
+from assistant.web.guard import CASE_COOKIE, FORM_COOKIE, cookies
+from assistant.web.quiet import log_fault
+from assistant.web.render import Renderer
+
+Ack = dict[str, Any]
+Handler = Callable[..., Ack]
+
+NO_CASE = "This conversation cannot be found here."
+FAULT = "Something went wrong here. Your answer may not have been saved. Try again."
+
+
+class Conversations:
+    """What comes in by socket, and what is sent back. `server` is a python-socketio server."""
+
+    def __init__(self, server: Any, service: Service, renderer: Renderer) -> None:
+        self.server = server
+        self.service = service
+        self.renderer = renderer
+        self.server.on("connect", self.connect)
+        self.server.on("answer", self.guarded(self.answer))
+        self.server.on("resume", self.guarded(self.resume))
+        self.server.on("change", self.guarded(self.change))
+
+    def connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        """Take a connection for the case that its cookie names, or refuse it."""
+        kept = cookies(environ)
+        case = kept.get(CASE_COOKIE, "")
+        try:
+            self.service.turn(case)
+        except (NoSuchCase, PackLost):
+            raise ConnectionRefusedError(NO_CASE) from None
+        except Exception as error:
+            log_fault("connect", error)
+            raise ConnectionRefusedError(FAULT) from None
+        self.server.save_session(sid, {"case": case, "key": kept.get(FORM_COOKIE, "")})
+
+    def guarded(self, handler: Handler) -> Handler:
+        """A handler that answers every frame, whatever is in it, and logs none of it."""
+
+        def handle(sid: str, *frames: object) -> Ack:
+            try:
+                session = self.server.get_session(sid)
+                return handler(session["case"], session["key"], frames[0] if frames else None)
+            except Malformed as error:
+                return {"ok": False, "refusal": {"message": str(error), "fact": ""}}
+            except (NoSuchCase, PackLost):
+                return {"ok": False, "refusal": {"message": NO_CASE, "fact": ""}}
+            except StoreFailed as error:
+                log_fault("store", error)
+            except Exception as error:
+                log_fault("frame", error)
+            return {"ok": False, "again": True, "refusal": {"message": FAULT, "fact": ""}}
+
+        return handle
+
+    def answer(self, case: str, key: str, frame: object) -> Ack:
+        """One answer, change, undo or redo: kept for good before this returns."""
+        submission = read_frame(frame)
+        outcome = self.service.submit(case, submission)
+        seen = submission.after
+        ack = self._since(outcome.turn, seen if type(seen) is int else -1, key)
+        if outcome.refusal:
+            pack = outcome.turn.engine.pack
+            ack["refusal"] = {
+                "message": problem_words(pack, outcome.refusal),
+                "fact": outcome.refusal.fact,
+            }
+        return {"ok": outcome.refusal is None, **ack}
+
+    def resume(self, case: str, key: str, frame: object) -> Ack:
+        """What has changed since entry `after`."""
+        after = frame.get("after") if isinstance(frame, dict) else None
+        if type(after) is not int:
+            raise Malformed('"after" must be the number of the last entry that was seen.')
+        return {"ok": True, **self._since(self.service.turn(case), after, key)}
+
+    def change(self, case: str, key: str, frame: object) -> Ack:
+        """The form to change one answer. `number` is the question's place in the pack."""
+        number = frame.get("number") if isinstance(frame, dict) else None
+        turn = self.service.turn(case)
+        try:
+            if type(number) is not int:
+                raise IndexError
+            fact = fact_of(turn.engine.pack, number)
+        except IndexError:
+            raise Malformed("There is no such question.") from None
+        if fact.name not in turn.position.answers or fact.name in turn.position.set_aside:
+            raise Malformed("That question has no answer to change.")
+        shown = changing(turn.engine, turn.position, fact.name)
+        return {"ok": True, "question": self.renderer.question(shown, turn, key)}
+
+    def _since(self, turn: Turn, after: int, key: str) -> Ack:
+        return {"seq": turn.seq, **self.renderer.since(turn, after, key)}

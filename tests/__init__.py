@@ -1,0 +1,1 @@
+"""Tests of Waypost, by room; oracle/ is the second reading of the plan."""

@@ -1,0 +1,1 @@
+"""The engine against plain dicts and lambdas. Run by `python -m tests.bench`."""

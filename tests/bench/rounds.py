@@ -1,0 +1,77 @@
+"""Two ways of doing one thing, timed in turn: CPU time, the median of interleaved rounds."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+ROUNDS = 15
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row of the table. Times are CPU seconds of one piece of work; `target` is the most.
+
+    `against` is None where the target is a time. A row without a target is told, not judged.
+    """
+
+    what: str
+    ours: float
+    against: float | None
+    target: float | None
+
+    @property
+    def figure(self) -> float:
+        """What is held against the target: the ratio, or the time in seconds."""
+        return self.ours if self.against is None else self.ours / self.against
+
+    @property
+    def over(self) -> bool:
+        """Is the target missed?"""
+        return self.target is not None and self.figure > self.target
+
+
+def cpu(work: Work) -> float:
+    """CPU seconds of one run."""
+    gc.collect()
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def compare(
+    what: str, ours: Work, theirs: Work, pieces: int, target: float | None, rounds: int = ROUNDS
+) -> Measured:
+    """Interleaved rounds of both; each run does so many pieces of work."""
+    ours(), theirs()
+    pairs = [(cpu(ours), cpu(theirs)) for _ in range(rounds)]
+    mine, others = (median(times) / pieces for times in zip(*pairs, strict=True))
+    return Measured(what, mine, others, target)
+
+
+def alone(what: str, ours: Work, target: float, rounds: int = 9) -> Measured:
+    """Rounds of one thing against a time in CPU seconds."""
+    ours()
+    return Measured(what, median(cpu(ours) for _ in range(rounds)), None, target)
+
+
+def table(rows: list[Measured]) -> str:
+    """The rows as text."""
+    lines = [f"{'':56}{'Waypost':>12}{'plain':>12}{'ratio':>8}{'target':>10}"]
+    for row in rows:
+        against = "" if row.against is None else f"{row.against * 1e6:9.1f} us"
+        ours = (
+            f"{row.ours * 1e6:9.1f} us" if row.against is not None else f"{row.ours * 1e3:9.1f} ms"
+        )
+        ratio = "" if row.against is None else f"{row.figure:.2f}"
+        if row.target is None:
+            target = verdict = ""
+        else:
+            target = f"{row.target * 1e3:.0f} ms" if row.against is None else f"{row.target:.1f}"
+            verdict = "  OVER" if row.over else "  ok"
+        lines.append(f"{row.what:56}{ours:>12}{against:>12}{ratio:>8}{target:>10}{verdict}")
+    return "\n".join(lines)

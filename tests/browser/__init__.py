@@ -1,0 +1,1 @@
+"""The web, tested in a real browser."""

@@ -1,0 +1,79 @@
+"""A server and Debian's Chromium for each file of tests; no host but the server is ever asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.walker import Walker
+from tests.web.server import ROOT, Server
+
+CHROMIUM = os.environ.get("WAYPOST_CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PHONE, DESKTOP, NARROW = (360, 740), (1280, 900), (320, 640)
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with Server(tmp_path_factory.mktemp("served") / "data") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Open a page of a size. At the end: nothing went wrong in it, and no other host was asked."""
+    faults: list[str] = []
+    asked: set[str] = set()
+    contexts = []
+
+    def watch(message: ConsoleMessage) -> None:
+        # What a server that was killed leaves in the console is no fault of the page.
+        if message.type == "error" and "net::ERR_" not in message.text:
+            faults.append(message.text)
+
+    def requested(request: Request) -> None:
+        asked.add(request.url.split("/")[2].partition(":")[0])
+
+    def make(size: tuple[int, int] = PHONE, **options: Any) -> Page:
+        viewport: Any = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", watch)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", requested)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+    assert asked <= {"127.0.0.1"}
+
+
+@pytest.fixture
+def walker(server: Server) -> Callable[[Page], Walker]:
+    return lambda page: Walker(page, server.url)
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    folder = ROOT / "var" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

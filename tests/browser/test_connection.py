@@ -1,0 +1,87 @@
+"""The line breaks and the server dies: an answer given is kept, said to be unsaved, sent once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.cases.sqlite import SqliteStore
+from tests.browser.conftest import NewPage
+from tests.browser.walker import Walker
+from tests.web.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-connection")]
+
+
+def kept(server: Server, case: str) -> list[object]:
+    store = SqliteStore(server.data)
+    log = store.log(case)
+    store.close()
+    return [entry.value for entry in log]
+
+
+def test_an_answer_survives_a_kill_before_it_is_acknowledged(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    server = Server(tmp_path / "data")
+    server.start(fault="after-append:2")
+    try:
+        page = new_page()
+        walk = Walker(page, server.url)
+        walk.begin()
+        walk.connected()
+        walk.fill({"task": "worried"})
+        walk.question.get_by_role("button", name="Continue").click()
+        assert server.ended() == -9
+        expect(page.locator(".saving")).to_contain_text("Not saved yet")
+        server.start()
+        expect(walk.own).to_have_count(2)
+        expect(page.locator(".saving")).to_have_count(0)
+        walk.answer({})
+        case = next(c for c in page.context.cookies() if c.get("name") == "waypost_case")
+    finally:
+        server.stop()
+    values = kept(server, str(case.get("value")))
+    assert values[:2] == [{"immediate_danger": "no"}, {"task": "worried"}]
+    assert len(values) == 3
+
+
+def test_an_answer_given_without_a_connection_is_sent_once_it_is_back(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    server = Server(tmp_path / "data")
+    with server:
+        page = new_page()
+        walk = Walker(page, server.url)
+        walk.begin()
+        walk.connected()
+        server.kill()
+        expect(page.locator("#status")).to_contain_text("No connection")
+        walk.fill({"task": "worried"})
+        button = walk.question.get_by_role("button", name="Continue")
+        button.click()
+        button.click()
+        expect(page.locator(".saving")).to_have_count(1)
+        expect(page.locator(".saving")).to_contain_text("Not saved yet")
+        server.start()
+        expect(walk.own).to_have_count(2)
+        expect(walk.question.locator(".ask").first).to_have_text("About the child")
+
+
+def test_two_tabs_on_one_case_see_the_same(new_page: NewPage, server: Server) -> None:
+    page = new_page()
+    walk = Walker(page, server.url)
+    walk.begin()
+    walk.connected()
+    other = page.context.new_page()
+    other.goto(f"{server.url}/case")
+    second = Walker(other, server.url)
+    second.connected()
+    walk.answer({"task": "worried"})
+    second.fill({"task": "returned"})
+    second.question.get_by_role("button", name="Continue").click()
+    expect(other.locator(".summary")).to_contain_text("moved on")
+    expect(second.own).to_have_count(2)
+    assert other.locator("#log").inner_text() == page.locator("#log").inner_text()

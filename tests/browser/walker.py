@@ -1,0 +1,86 @@
+"""A person with a browser: starts, answers what is asked, reads the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Locator, Page, expect
+
+from assistant.flow.answers import Answer
+from assistant.flow.conditions import UNKNOWN
+
+Given = Mapping[str, Answer]
+
+
+class Walker:
+    """Holds the conversation on one page, by tapping and typing."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+
+    @property
+    def question(self) -> Locator:
+        return self.page.locator("form.question")
+
+    @property
+    def own(self) -> Locator:
+        return self.page.locator("#log .own")
+
+    def begin(self, danger: str = "No") -> None:
+        """From the first screen into the conversation."""
+        self.page.goto(self.url)
+        self.page.get_by_role("button", name=danger, exact=True).click()
+        expect(self.question).to_be_visible()
+
+    def connected(self) -> None:
+        expect(self.page.locator("#status")).to_have_text("Connected.")
+
+    def fill(self, given: Given) -> None:
+        """Answer each question shown; what is not given is not known."""
+        fields = self.question.locator(".field")
+        for at in range(fields.count()):
+            field = fields.nth(at)
+            name = field.get_attribute("data-fact") or ""
+            self.fill_one(field, name, given.get(name, UNKNOWN))
+
+    def fill_one(self, field: Locator, name: str, answer: Answer) -> None:
+        kind = field.get_attribute("data-type")
+        alone = "none" if answer in ([], {}) else UNKNOWN if answer == UNKNOWN else ""
+        if kind in ("choice", "yes_no"):
+            field.locator(f'input[value="{answer}"]').check()
+        elif alone:
+            field.locator(f'input[data-alone="{alone}"]').check()
+        elif isinstance(answer, dict):
+            for item, periods in answer.items():
+                for period in periods:
+                    field.locator(f'input[name="{name}.{item}"][value="{period}"]').check()
+        elif isinstance(answer, list):
+            for item in answer:
+                field.locator(f'input[value="{item}"]').check()
+        else:
+            field.locator(".box").fill(str(answer))
+
+    def go_on(self) -> None:
+        """Continue, and wait until the answer is saved and something else is asked."""
+        before = self.page.locator("main.case").get_attribute("data-turns")
+        turns = self.page.locator("#log .turn").count()
+        self.question.get_by_role("button", name="Continue").click()
+        expect(self.page.locator("#log .turn")).to_have_count(turns + 1)
+        assert before is None
+
+    def answer(self, given: Given) -> None:
+        self.fill(given)
+        self.go_on()
+
+    def to_the_plan(self, given: Given) -> int:
+        """Answer everything; how many screens there were."""
+        screens = 0
+        while self.question.count():
+            self.answer(given)
+            screens += 1
+        expect(self.page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible()
+        return screens
+
+    def items(self) -> list[str]:
+        return self.page.locator("#plan .item h4").all_inner_texts()

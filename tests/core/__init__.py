@@ -1,0 +1,1 @@
+"""What the rooms flow and engine promise, stated over tables, random cases and whole walks."""

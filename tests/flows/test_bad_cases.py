@@ -1,0 +1,71 @@
+"""A case file that cannot be read gives one line: the file, the key and what is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.cases.packs import open_pack
+from assistant.cases.worked import read_worked_case
+from assistant.cli.main import main
+from assistant.flow.problems import Unreadable
+from assistant.flow.yamltext import MAX_BYTES
+from tests.flows.packs import HERE
+
+TABLE = yaml.load((HERE / "bad_cases.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+GOOD = "facts: {task: worried}\n"
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row["name"] for row in TABLE])
+def test_a_bad_case_gives_its_line(row: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable) as error:
+        read_worked_case(row["text"], "case.yaml", open_pack())
+
+    assert str(error.value) == row["says"]
+
+
+def test_an_unknown_fact_names_every_fact_there_is() -> None:
+    pack = open_pack()
+    with pytest.raises(Unreadable) as error:
+        read_worked_case("facts: {task: worried, aeg: 15}", "case.yaml", pack)
+
+    first, allowed = str(error.value).split(" Allowed: ")
+    assert first == 'case.yaml:1: facts: there is no fact "aeg". Did you mean "age"?'
+    assert allowed.split(", ") == sorted(pack.facts)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"facts: {task: worried, age: -3}", "a whole number from 0 to 120, or unknown"),
+        (b"facts: {task: worried, age: 15.5}", "a whole number from 0 to 120, or unknown"),
+        (b"facts: [", "not YAML"),
+        (b"facts: {task: \xff}", "the file is not UTF-8 text"),
+        (b"# x\n" * (MAX_BYTES // 4 + 1), "the file is larger than 256 KB"),
+        (None, "No such file or directory"),
+    ],
+    ids=["an age below nothing", "half a year", "not YAML", "not UTF-8", "too large", "no file"],
+)
+@pytest.mark.parametrize("form", [[], ["--json"], ["--check"]], ids=["plain", "json", "check"])
+def test_the_command_says_it_in_one_line_and_does_nothing(
+    content: bytes | None,
+    says: str,
+    form: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
+    if content is not None:
+        (tmp_path / "bad.yaml").write_bytes(content)
+    files = [str(tmp_path / "good.yaml"), str(tmp_path / "bad.yaml")]
+
+    code = main(["consult", *form, *files])
+
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    (line,) = err.splitlines()
+    assert line.startswith(files[1])
+    assert says in line

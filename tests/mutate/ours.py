@@ -1,0 +1,128 @@
+"""The second reading of what is ours: items around the protocol, and questions that serve it.
+
+The oracle reads plan.md, which has none of them. This says by hand, from what each is for, when it
+is to stand; like the oracle it reads nothing of the pack.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from tests.oracle.line import Condition, task
+from tests.oracle.values import Facts, has, known, one_of, unknown, yes
+from tests.oracle.words import (
+    child,
+    frontline,
+    missing_now,
+    missing_or_back,
+    need,
+    refer,
+    social,
+    trafficking_possible,
+)
+
+CIRCUMSTANCES = (
+    "other_harm",
+    "about_staff",
+    "lead_absent",
+    "several_areas",
+    "brothers_or_sisters",
+)
+
+
+def untold(f: Facts) -> bool:
+    """The police are still to be told of a missing child, and will ask."""
+    return missing_now(f) and not yes(f, "police_informed")
+
+
+def papers(f: Facts) -> bool:
+    """The trafficking assessment, with its check of documents, is still to be done."""
+    open_still = not yes(f, "trafficking_assessment_done")
+    return task(f, "received_referral") and trafficking_possible(f) and open_still and child(f)
+
+
+def held(f: Facts) -> bool:
+    """The strategy discussion has a date."""
+    return one_of(f, "strategy_discussion", "held_no_meeting", "held_meeting_agreed")
+
+
+def meeting(f: Facts) -> bool:
+    """A meeting was agreed, so that its written plan has a review."""
+    return social(f) and one_of(f, "strategy_discussion", "held_meeting_agreed")
+
+
+# Each after those that it reads.
+QUESTIONS: dict[str, Condition] = {
+    "out_of_character": untold,
+    "signs_of_plan": untold,
+    "inadequate_clothing_or_weather": untold,
+    "health_issue": untold,
+    "risky_associates": untold,
+    "information_of_concern": untold,
+    "push_pull_factors": lambda f: frontline(f) and missing_or_back(f),
+    "child_protection_plan_or_section_47": lambda f: refer(f) or untold(f),
+    "arrived_within_24_hours": lambda f: yes(f, "unaccompanied_asylum_seeking") and missing_now(f),
+    "documents_seen": papers,
+    "passport_concerns": lambda f: has(f, "documents_seen", "passport"),
+    "strategy_discussion_date": held,
+    "review_date": meeting,
+    "circumstances": lambda f: True,
+}
+
+
+def circumstance(name: str) -> Condition:
+    """It was said to be so."""
+    return lambda f: has(f, "circumstances", name)
+
+
+ITEMS: dict[str, Condition] = {
+    "what-not-to-do": frontline,
+    "write-it-down": frontline,
+    "first-record": frontline,
+    "door-out": circumstance("other_harm"),
+    "about-staff": circumstance("about_staff"),
+    "lead-absent": circumstance("lead_absent"),
+    "several-areas": lambda f: has(f, "circumstances", "several_areas") or outside(f),
+    "brothers-and-sisters": circumstance("brothers_or_sisters"),
+    "review-plan": lambda f: not unknown(f, "review_date"),
+    "count-case": social,
+    "monitoring": social,
+    "look-after-yourself": lambda f: frontline(f) and hard(f),
+}
+
+
+def outside(f: Facts) -> bool:
+    """The child is in none of the four areas."""
+    return one_of(f, "area", "elsewhere")
+
+
+def hard(f: Facts) -> bool:
+    """A call to the police or to children's social care is called for."""
+    return need(f) or missing_now(f) or yes(f, "immediate_danger")
+
+
+def with_ours(given: Facts, seed: int) -> dict[str, Any]:
+    """The facts of a random case and, as random, those that only we ask for."""
+    random = Random(seed)
+    more: dict[str, Any] = {
+        "circumstances": [c for c in CIRCUMSTANCES if random.random() < 0.3],
+        "review_date": "2027-01-04T10:00",
+    }
+    return {**given, **{name: value for name, value in more.items() if random.random() < 0.8}}
+
+
+def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], set[str]]:
+    """The facts that count, with those of our questions; and which of these are asked."""
+    facts, told, asked = dict(counted), known(given), set()
+    for name, condition in QUESTIONS.items():
+        if condition(facts):
+            asked.add(name)
+            if name in told:
+                facts[name] = told[name]
+    return facts, asked
+
+
+def items(facts: Facts) -> set[str]:
+    """The ids of our items and lists that stand."""
+    return {name for name, condition in ITEMS.items() if condition(facts)}

@@ -1,0 +1,158 @@
+"""What every store promises: the same tests for both."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from assistant.cases.log import Case, Clash, NoSuchCase, Store
+from assistant.engine.due import LONDON
+from assistant.engine.replay import Entry
+from assistant.flow.answers import Facts
+
+AT = datetime(2026, 11, 23, 21, 5, 6, 789, tzinfo=LONDON)
+CASE = Case("case-one", "a-pack", "v1", AT)
+
+
+@pytest.fixture
+def opened(store: Store) -> Store:
+    """A store with one case on a pack."""
+    store.keep_pack("v1", {"pack.yaml": "id: a-pack"})
+    store.open_case(CASE)
+    return store
+
+
+def entry(seq: int, at: datetime | None = AT, **value: str) -> Entry:
+    """An answer."""
+    return Entry(seq, "answer", "a-step", dict(value), "teacher", at)
+
+
+def test_a_case_is_kept_as_it_was_opened(opened: Store) -> None:
+    assert opened.case("case-one") == CASE
+    assert opened.log("case-one") == ()
+
+
+def test_an_entry_is_kept_as_it_was_given(opened: Store) -> None:
+    value: Facts = {
+        "n": 5,
+        "text": "héllo “quoted”",
+        "list": ["a", "b"],
+        "periods": {"x": ["current"]},
+    }
+    given = Entry(1, "answer", "a-step", value, "teacher", AT)
+    assert opened.append("case-one", given, "token-1") is given
+    assert opened.log("case-one") == (given,)
+    assert opened.sent("case-one", "token-1") == given
+
+
+def test_a_log_is_in_order_and_only_of_its_case(opened: Store) -> None:
+    opened.open_case(Case("case-two", "a-pack", "v1", AT))
+    for seq in range(1, 12):
+        opened.append("case-one", entry(seq, fact=str(seq)), f"token-{seq}")
+    opened.append("case-two", entry(1, fact="other"), "token-1")
+    assert [e.value["fact"] for e in opened.log("case-one")] == [str(n) for n in range(1, 12)]
+    assert [e.value["fact"] for e in opened.log("case-two")] == ["other"]
+
+
+@pytest.mark.parametrize("seq", [0, 1, 3, 99])
+def test_another_number_than_the_next_clashes(opened: Store, seq: int) -> None:
+    opened.append("case-one", entry(1), "token-1")
+    with pytest.raises(Clash) as clash:
+        opened.append("case-one", entry(seq), "token-2")
+    assert clash.value.seq == 1
+    assert opened.log("case-one") == (entry(1),)
+    assert opened.sent("case-one", "token-2") is None
+
+
+@pytest.mark.parametrize("seq", [1, 2, 7])
+def test_the_same_token_gives_back_what_is_there(opened: Store, seq: int) -> None:
+    first = opened.append("case-one", entry(1, fact="first"), "token-1")
+    again = entry(seq, fact="second")
+    found = opened.append("case-one", again, "token-1")
+    assert found == first
+    assert found is not again
+    assert opened.log("case-one") == (first,)
+
+
+def test_what_was_given_may_be_changed_afterwards(opened: Store) -> None:
+    value = {"list": ["a"]}
+    opened.append("case-one", Entry(1, "answer", "s", value, "", AT), "token-1")  # type: ignore[arg-type]
+    value["list"].append("b")
+    assert opened.log("case-one")[0].value == {"list": ["a"]}
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 10, 25, 1, 30, tzinfo=LONDON),
+        datetime(2026, 10, 25, 1, 30, tzinfo=LONDON, fold=1),
+        datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC),
+        datetime(2028, 2, 29, 12, 0, tzinfo=UTC),
+    ],
+)
+def test_a_time_comes_back_as_the_same_moment_in_london(opened: Store, at: datetime) -> None:
+    opened.append("case-one", entry(1, at), "token-1")
+    kept = opened.log("case-one")[0].at
+    assert kept is not None
+    assert kept.tzinfo is LONDON
+    assert kept.astimezone(UTC) - at.astimezone(UTC) == timedelta(0)
+
+
+def test_an_entry_may_have_no_time(opened: Store) -> None:
+    opened.append("case-one", entry(1, None), "token-1")
+    assert opened.log("case-one")[0].at is None
+
+
+def test_a_time_without_a_zone_is_refused(opened: Store) -> None:
+    naive = datetime(2026, 11, 23, 21, 5)
+    with pytest.raises(ValueError, match="without a zone"):
+        opened.append("case-one", entry(1, naive), "token-1")
+    with pytest.raises(ValueError, match="without a zone"):
+        opened.open_case(Case("case-two", "a-pack", "v1", naive))
+    assert opened.log("case-one") == ()
+
+
+def test_the_order_is_that_of_the_numbers_also_when_the_clock_goes_back(opened: Store) -> None:
+    opened.append("case-one", entry(1, AT), "token-1")
+    opened.append("case-one", entry(2, AT - timedelta(hours=1)), "token-2")
+    assert [e.seq for e in opened.log("case-one")] == [1, 2]
+
+
+def test_what_is_not_there_is_said(opened: Store) -> None:
+    for missing in (opened.case, opened.log, opened.delete_case):
+        with pytest.raises(NoSuchCase):
+            missing("case-nine")
+    with pytest.raises(NoSuchCase):
+        opened.append("case-nine", entry(1), "token-1")
+    with pytest.raises(KeyError):
+        opened.pack_texts("v9")
+    assert opened.sent("case-nine", "token-1") is None
+
+
+def test_a_case_needs_an_id_of_its_own_and_a_pack(opened: Store) -> None:
+    with pytest.raises(ValueError, match="id is taken"):
+        opened.open_case(Case("case-one", "a-pack", "v1", AT))
+    with pytest.raises(ValueError, match="not kept"):
+        opened.open_case(Case("case-two", "a-pack", "v9", AT))
+
+
+def test_a_packs_texts_are_kept_and_replaced(opened: Store) -> None:
+    opened.keep_pack("v1", {"pack.yaml": "id: a-pack", "contacts.yaml": "é: new"})
+    opened.keep_pack("v2", {"pack.yaml": "id: later"})
+    assert opened.pack_texts("v1") == {"pack.yaml": "id: a-pack", "contacts.yaml": "é: new"}
+    assert opened.pack_texts("v2") == {"pack.yaml": "id: later"}
+    assert opened.case("case-one") == CASE
+
+
+def test_a_deleted_case_is_gone_with_its_log_and_leaves_the_others(opened: Store) -> None:
+    opened.open_case(Case("case-two", "a-pack", "v1", AT))
+    opened.append("case-one", entry(1), "token-1")
+    opened.append("case-two", entry(1), "token-1")
+    opened.delete_case("case-one")
+    with pytest.raises(NoSuchCase):
+        opened.log("case-one")
+    assert opened.sent("case-one", "token-1") is None
+    with pytest.raises(NoSuchCase):
+        opened.append("case-one", entry(1), "token-1")
+    assert opened.log("case-two") == (entry(1),)

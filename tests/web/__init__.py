@@ -1,0 +1,1 @@
+"""The web, tested over real sockets against a real server."""

@@ -1,0 +1,100 @@
+"""What a page says, read from its HTML as a reader without a browser would."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_VOID = {"input", "meta", "link", "br", "hr", "img"}
+_ROW = re.compile(r"\(([A0-9][\w.]*-\d+)\)")
+
+
+@dataclass
+class Form:
+    action: str
+    kind: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> list[str]:
+        return self.fields.get("facts", "").split()
+
+
+@dataclass
+class Page:
+    """Forms with their hidden fields; the plan's rows; the text of each class."""
+
+    html: str
+    forms: list[Form] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    rows: set[str] = field(default_factory=set)
+
+    @property
+    def question(self) -> Form | None:
+        """The form of what is asked now."""
+        return next((form for form in self.forms if form.kind == "question"), None)
+
+    @property
+    def undo(self) -> Form | None:
+        return next((form for form in self.forms if form.kind == "undo"), None)
+
+    @property
+    def items(self) -> list[str]:
+        """The plan's items in their order."""
+        return self.texts.get("h4", [])
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.open: list[tuple[str, str]] = []
+        self.buffers: list[list[str]] = []
+        self.heading = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        kind = found.get("class", "")
+        if tag == "form":
+            self.page.forms.append(Form(found.get("action", ""), kind))
+        if tag == "input" and found.get("type") == "hidden" and self.page.forms:
+            self.page.forms[-1].fields[found["name"]] = found.get("value", "")
+        if tag not in _VOID:
+            self.open.append((tag, kind))
+            self.buffers.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or not self.open:
+            return
+        name, kind = self.open.pop()
+        assert name == tag, f"<{name}> is closed by </{tag}>"
+        text = " ".join("".join(self.buffers.pop()).split())
+        if self.buffers:
+            self.buffers[-1].append(f" {text} ")
+        for key in {name, *kind.split()}:
+            self.page.texts.setdefault(key, []).append(text)
+        if name == "h3":
+            self.heading = text
+        if "cite" in kind.split() and self.heading != "Keep in mind":
+            self.page.rows |= set(_ROW.findall(text))
+
+    def handle_data(self, data: str) -> None:
+        if self.buffers:
+            self.buffers[-1].append(data)
+
+
+def read_page(html: str) -> Page:
+    """Read a page or a part of one. Every tag must be closed in its order."""
+    page = Page(html)
+    reader = _Reader(page)
+    reader.feed(html)
+    reader.close()
+    assert not reader.open, f"never closed: {reader.open}"
+    return page
+
+
+def without_tokens(html: str) -> str:
+    """HTML with what is random taken out, for comparison."""
+    html = re.sub(r'(name="(?:token|key)" value=")[^"]*', r"\1", html)
+    return re.sub(r"\s+", " ", html).strip()
