@@ -18,7 +18,7 @@ from assistant.engine.score import results
 from assistant.flow.answers import Facts, read_answer
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
-from tests.mutate.ours import ITEMS, QUESTIONS, counted_with_ours, items, with_ours
+from tests.mutate.ours import ITEMS, QUESTIONS, counted_with_ours, due_of_ours, items, with_ours
 from tests.mutate.sites import DUE, OWNER, PLAN, SCORE, Mutant
 from tests.oracle.asked import STEPS, effective
 from tests.oracle.generate import generate
@@ -78,7 +78,7 @@ def expected(given: Told, pack: Pack) -> Expected:
         facts,
         mask(rows),
         tuple(name in asked for name in TOLD),
-        due_texts(counted),
+        due_texts(counted) | due_of_ours(facts_with_ours),
         {
             row: YOU if line.owner in own else line.owner
             for line in lines
@@ -191,11 +191,11 @@ def owners(plan: Plan) -> dict[str, str]:
 
 
 def due_rows(plan: Plan) -> set[tuple[str, str]]:
-    """Each ruled row of the plan with its time, `now` among them."""
+    """Each ruled row or item of ours in the plan with its time, `now` among them."""
     return {
         (row, text(item.due))
         for item in plan.items
-        for row in item.clauses
+        for row in ((item.id,) if item.id in bits() else item.clauses)
         if item.due is not None and row in bits()
     }
 

@@ -126,3 +126,8 @@ def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], 
 def items(facts: Facts) -> set[str]:
     """The ids of our items and lists that stand."""
     return {name for name, condition in ITEMS.items() if condition(facts)}
+
+
+def due_of_ours(facts: Facts) -> dict[str, str]:
+    """The times of our items: only the review has one, the date that was set for it."""
+    return {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
