@@ -124,7 +124,7 @@ let pending = null; // {frame, form, bubble}: given, and not yet acknowledged
 let inFlight = false;
 let connectedOnce = false;
 
-const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true });
+const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, timeout: PATIENCE });
 
 function bubble() {
   const shown = document.createElement("p");
@@ -225,6 +225,8 @@ socket.on("connect", () => {
 
 socket.on("disconnect", () => say("No connection. Your next answer is kept here until it is back."));
 socket.on("connect_error", (error) => {
+  // A filter may swallow a websocket without a word; then long polling goes first.
+  if (!connectedOnce) socket.io.opts.transports = ["polling", "websocket"];
   if (socket.active) say(connectedOnce ? "No connection. Trying again." : "Working without a live connection.");
   else say(error.message);
 });

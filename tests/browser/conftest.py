@@ -36,20 +36,26 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
-    """Open a page of a size. At the end: nothing went wrong in it, and no other host was asked."""
+    """Open a page of a size. At the end: nothing went wrong in it, and no other host was asked.
+
+    `filtered`: a web filter stands between it and the server.
+    """
     faults: list[str] = []
     asked: set[str] = set()
     contexts = []
 
-    def watch(message: ConsoleMessage) -> None:
-        # What a server that was killed leaves in the console is no fault of the page.
-        if message.type == "error" and "net::ERR_" not in message.text:
-            faults.append(message.text)
-
     def requested(request: Request) -> None:
         asked.add(request.url.split("/")[2].partition(":")[0])
 
-    def make(size: tuple[int, int] = PHONE, **options: Any) -> Page:
+    def make(size: tuple[int, int] = PHONE, *, filtered: bool = False, **options: Any) -> Page:
+        def watch(message: ConsoleMessage) -> None:
+            # What a server that was killed leaves in the console is no fault of the page; nor is
+            # what a filter leaves that blocks the socket.
+            if message.type != "error" or "net::ERR_" in message.text:
+                return
+            if not (filtered and "/socket.io/" in message.text + message.location["url"]):
+                faults.append(message.text)
+
         viewport: Any = {"width": size[0], "height": size[1]}
         context = browser.new_context(viewport=viewport, **options)
         context.set_default_timeout(15_000)

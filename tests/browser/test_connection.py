@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from assistant.cases.sqlite import SqliteStore
 from tests.browser.conftest import NewPage
 from tests.browser.walker import Walker
+from tests.web.filter import Blocks, Filter
 from tests.web.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-connection")]
@@ -85,3 +86,32 @@ def test_two_tabs_on_one_case_see_the_same(new_page: NewPage, server: Server) ->
     expect(other.locator(".summary")).to_contain_text("moved on")
     expect(second.own).to_have_count(2)
     assert other.locator("#log").inner_text() == page.locator("#log").inner_text()
+
+
+@pytest.mark.parametrize("blocks", [Blocks.REFUSES, Blocks.SWALLOWS])
+def test_where_a_filter_blocks_websockets_long_polling_serves(
+    new_page: NewPage, server: Server, blocks: Blocks
+) -> None:
+    with Filter(server.port, blocks) as between:
+        page = new_page(filtered=True)
+        walk = Walker(page, between.url)
+        walk.begin()
+        expect(page.locator("#status")).to_have_text("Connected.", timeout=40_000)
+        page.evaluate("window.here = true")
+        walk.answer({"task": "worried"})
+        expect(walk.own).to_have_count(2)
+        assert page.evaluate("window.here") is True, "the page was loaded again"
+        assert between.blocked > 0
+
+
+def test_where_no_socket_comes_up_at_all_the_forms_serve(new_page: NewPage, server: Server) -> None:
+    with Filter(server.port, Blocks.ALL) as between:
+        page = new_page(filtered=True)
+        walk = Walker(page, between.url)
+        walk.begin()
+        expect(page.locator("#status")).to_contain_text("Working without a live connection")
+        walk.fill({"task": "worried"})
+        walk.question.get_by_role("button", name="Continue").click()
+        expect(walk.own).to_have_count(2)
+        expect(walk.question.locator(".ask").first).to_have_text("About the child")
+        assert between.blocked > 0
