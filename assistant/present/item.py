@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.engine.plan import PlanItem
 from assistant.engine.score import Result
@@ -39,10 +41,38 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedView:
+    """What was done about an item, in words; each is empty where it was not.
+
+    `decided` is why somebody decided otherwise than the plan says.
+    """
+
+    done_at: str = ""
+    done_by: str = ""
+    decided: str = ""
+    decided_at: str = ""
+    decided_by: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do about it."""
+        return bool(self.done_at or self.decided)
+
+
+NO_DEED = DeedView()
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
-    """One thing to do, in words. `because` pairs a question's short name with its answer."""
+    """One thing to do, in words. `because` pairs a question's short name with its answer.
+
+    `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
+    dial and its link, where there is one that is sure. `may_decide`: the person may write down that
+    it was decided otherwise.
+    """
 
     id: str
+    number: int
     text: str
     how: tuple[str, ...]
     ready: tuple[str, ...]
@@ -56,6 +86,14 @@ class ItemView:
     sections: str
     because: tuple[tuple[str, str], ...]
     would_go: tuple[str, str] | None = None
+    deed: DeedView = NO_DEED
+    may_decide: bool = False
+
+    @property
+    def ring(self) -> Way | None:
+        """The first number to dial that does not have to be checked first."""
+        ways = (w for c in self.contacts if not c.printed for w in c.ways)
+        return next((way for way in ways if way.href.startswith("tel:")), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +115,29 @@ class ScoreView:
         return self.lowest != self.highest
 
 
-def item_view(pack: Pack, item: PlanItem, facts: Facts, change: Change | None = None) -> ItemView:
+@lru_cache(maxsize=16)
+def _numbers(pack: Pack) -> Mapping[str, int]:
+    return {rule.id: at for at, rule in enumerate(pack.rules, 1)}
+
+
+def item_number(pack: Pack, rule: str) -> int:
+    """A rule's place in the pack, from 1: a name for it that says nothing in an address."""
+    return _numbers(pack)[rule]
+
+
+def item_view(
+    pack: Pack,
+    item: PlanItem,
+    facts: Facts,
+    change: Change | None = None,
+    *,
+    deed: DeedView = NO_DEED,
+    may_decide: bool = False,
+) -> ItemView:
     """One plan item. `facts` are the answers that count."""
     return ItemView(
         id=item.id,
+        number=item_number(pack, item.id),
         text=item.text,
         how=item.how,
         ready=item.rule.ready,
@@ -102,6 +159,8 @@ def item_view(pack: Pack, item: PlanItem, facts: Facts, change: Change | None = 
         )
         if change
         else None,
+        deed=deed,
+        may_decide=may_decide,
     )
 
 
