@@ -67,8 +67,9 @@ class ItemView:
     """One thing to do, in words. `because` pairs a question's short name with its answer.
 
     `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
-    dial and its link, where there is one that is sure. `may_decide`: the person may write down that
-    it was decided otherwise.
+    dial and its link, where there is one that is sure. `would_go` is the one changed answer that
+    would take it away, None where there is none; it is `judged` whether there is once the plan is
+    whole. `may_decide`: the person may write down that it was decided otherwise.
     """
 
     id: str
@@ -86,6 +87,7 @@ class ItemView:
     sections: str
     because: tuple[tuple[str, str], ...]
     would_go: tuple[str, str] | None = None
+    judged: bool = False
     deed: DeedView = NO_DEED
     may_decide: bool = False
 
@@ -131,6 +133,7 @@ def item_view(
     facts: Facts,
     change: Change | None = None,
     *,
+    judged: bool = False,
     deed: DeedView = NO_DEED,
     may_decide: bool = False,
 ) -> ItemView:
@@ -159,6 +162,7 @@ def item_view(
         )
         if change
         else None,
+        judged=judged,
         deed=deed,
         may_decide=may_decide,
     )

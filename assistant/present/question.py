@@ -43,7 +43,7 @@ class Question:
     `type` is the fact's. `unknown` and `none` are the words for those answers, empty where they
     are not offered. `typed` is what stands in a box; `quick` are times with their words, which
     count for nothing when two questions are compared; `problem` says what is wrong with the answer
-    just given.
+    just given. `scored`: it is a list of a score.
     """
 
     number: int
@@ -64,6 +64,7 @@ class Question:
     typed: str
     quick: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     problem: str = ""
+    scored: bool = False
 
     @property
     def tapped(self) -> bool:
@@ -127,6 +128,7 @@ def question(
         typed=str(given) if boxed and given not in (None, UNKNOWN) else "",
         quick=quick,
         problem=problem_words(pack, refusal) if refusal and refusal.fact == fact.name else "",
+        scored=any(part.fact == fact.name for score in pack.scores for part in score.lists),
     )
 
 

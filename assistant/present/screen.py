@@ -163,6 +163,7 @@ def item_views(
             item,
             position.facts,
             changes.get(item.id),
+            judged=position.done,
             deed=deeds.get(item.id, NO_DEED),
             may_decide=may_decide and item.id != engine.pack.emergency.rule,
         )

@@ -131,12 +131,12 @@ def _turn(
     if before.rules - after.rules:
         items = _plan(engine, before)[0].items
         lost = tuple(item.text for item in items if item.id not in after.rules)
-    alone = len({turn.holder for turn in position.turns}) < 2
+    alone = len({_holder(turn) for turn in position.turns}) < 2
     return TurnView(
         number=entry.seq,
         kind=entry.kind,
         by="" if alone else role_words(engine.pack, entry.by),
-        mine=entry.holder == holder,
+        mine=_holder(entry) == holder,
         exchanges=_exchanges(engine, position, entry) if entry.kind == ANSWER else (),
         corrections=_corrections(engine, entry, before.answers) if entry.kind == CHANGE else (),
         gained=gained,
@@ -179,3 +179,7 @@ def _corrections(engine: Engine, entry: Entry, before: Facts) -> tuple[Correctio
             )
         )
     return tuple(found)
+
+
+def _holder(entry: Entry) -> int:
+    return getattr(entry, "holder", 1)

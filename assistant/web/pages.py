@@ -10,9 +10,10 @@ from assistant.cases.service import Outcome, Service, Turn
 from assistant.cases.shelf import PackLost
 from assistant.cases.submission import Submission
 from assistant.engine.replay import Refusal
+from assistant.present.item import item_number
 from assistant.present.question import fact_of, question
 from assistant.present.screen import Asking, asking, changing
-from assistant.web.forms import Malformed, form_facts, read_fields, read_form, single
+from assistant.web.forms import Malformed, form_facts, read_act, read_fields, read_form, single
 from assistant.web.guard import CASE_COOKIE, FORM_COOKIE, new_key, same_key
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
@@ -38,11 +39,12 @@ class Pages:
         add("/", view_func=self.first)
         add("/case", view_func=self.open, methods=["POST"])
         add("/case", view_func=self.show)
+        add("/case/plan", view_func=self.plan)
         add("/case/change/<int:number>", view_func=self.change)
         add("/case/answer", view_func=self.answer, methods=["POST"])
-        add("/case/undo", view_func=self.undo, methods=["POST"])
+        add("/case/act", view_func=self.act, methods=["POST"])
         add("/case/answer", view_func=self.back, endpoint="back_answer")
-        add("/case/undo", view_func=self.back, endpoint="back_undo")
+        add("/case/act", view_func=self.back, endpoint="back_act")
         self.routes.register_error_handler(Stop, self.stopped)
         self.routes.register_error_handler(Malformed, self.malformed)
         self.routes.register_error_handler(NoSuchCase, self.no_case)
@@ -77,9 +79,13 @@ class Pages:
         return _keep(self._now(self.service.turn(case)), CASE_COOKIE, case)
 
     def show(self) -> Response:
-        """The conversation so far, what is asked now, and the plan."""
+        """The conversation so far, what is asked now, and the case beside it."""
         turn = self._turn()
-        return self._page(turn, asking(turn.engine, turn.position))
+        return self._page(turn, self._asking(turn))
+
+    def plan(self) -> Response:
+        """The plan as far as it is certain, with all that belongs to its items."""
+        return self._page(self._turn(), None, planned=True)
 
     def change(self, number: int) -> Response:
         """One question again, to change its answer."""
@@ -90,7 +96,8 @@ class Pages:
             raise Stop(404, "There is no such question.") from None
         if name not in turn.position.answers or name in turn.position.set_aside:
             raise Stop(404, "That question has no answer to change.")
-        return self._page(turn, changing(turn.engine, turn.position, name))
+        quick = self.renderer.quick(turn)
+        return self._page(turn, changing(turn.engine, turn.position, name, quick=quick))
 
     def answer(self) -> Response:
         """Take one form: an answer, or a changed one."""
@@ -103,15 +110,29 @@ class Pages:
             return self._refused(turn, submission, problem)
         return self._after(submission, self.service.submit(case, submission))
 
-    def undo(self) -> Response:
-        """Take the last answer back."""
+    def act(self) -> Response:
+        """Take one button of the case: undo, redo, danger now, a tick, a decision, a version."""
         self._check_key()
-        submission = read_form(request.form, {})
-        return self._after(submission, self.service.submit(self._case(), submission))
+        case, turn = self._case(), self._turn()
+        kind, value = read_act(request.form)
+        if kind == "danger":
+            emergency = turn.engine.pack.emergency
+            kind, value = "change", {emergency.fact: emergency.answer}
+        submission = read_form(request.form, value, kind)
+        outcome = self.service.submit(case, submission)
+        if outcome.refusal or kind not in ("tick", "decide"):
+            return self._after(submission, outcome)
+        place = "/case/plan" if single(request.form, "page") == "plan" else "/case"
+        number = item_number(turn.engine.pack, str(value["item"]))
+        whole = place == "/case/plan" or outcome.turn.position.done
+        return make_response(redirect(f"{place}#{'item' if whole else 'todo'}-{number}", 303))
 
     def back(self) -> Response:
         """Somebody loaded a form's address: show the conversation."""
         return make_response(redirect("/case", 303))
+
+    def _asking(self, turn: Turn) -> Asking | None:
+        return asking(turn.engine, turn.position, quick=self.renderer.quick(turn))
 
     def _after(self, submission: Submission, outcome: Outcome) -> Response:
         if outcome.refusal:
@@ -126,24 +147,37 @@ class Pages:
         engine, position = turn.engine, turn.position
         moved = submission.after != turn.seq
         given = {} if moved else submission.value
-        shown = asking(engine, position, given, refusal)
+        quick = self.renderer.quick(turn)
+        shown = asking(engine, position, given, refusal, quick)
         if submission.kind == "change" and refusal.fact in position.answers:
             fact = refusal.fact
-            shown = changing(engine, position, fact, submission.value.get(fact), refusal)
+            given_one = submission.value.get(fact)
+            shown = changing(engine, position, fact, given_one, refusal, quick)
         page = self._page(turn, shown, refusal)
         page.status_code = 409 if moved else 422
         return page
 
-    def _page(self, turn: Turn, shown: Asking | None, refusal: Refusal | None = None) -> Response:
+    def _page(
+        self,
+        turn: Turn,
+        shown: Asking | None,
+        refusal: Refusal | None = None,
+        *,
+        planned: bool = False,
+        typed: str = "",
+        typed_problem: str = "",
+    ) -> Response:
         key = self._key() or new_key()
         page = self.renderer.page(
             "case.html",
-            screen=self.renderer.whole(turn),
-            danger=self.renderer.danger(turn, key),
+            **self.renderer.shown(turn, planned=planned),
             asking=shown,
             problem=refusal.message if refusal and not shown else "",
-            failed=bool(refusal),
+            failed=bool(refusal) or bool(typed_problem),
+            planned=planned,
             key=key,
+            typed=typed,
+            typed_problem=typed_problem,
         )
         return _keep(make_response(page), FORM_COOKIE, key)
 

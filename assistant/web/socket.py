@@ -17,7 +17,7 @@ from assistant.cases.shelf import PackLost
 from assistant.present.question import fact_of, problem_words
 from assistant.present.screen import changing
 from assistant.web.forms import Malformed, read_frame
-from assistant.web.guard import CASE_COOKIE, FORM_COOKIE, cookies
+from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
 
@@ -51,7 +51,7 @@ class Conversations:
         except Exception as error:
             log_fault("connect", error)
             raise ConnectionRefusedError(FAULT) from None
-        self.server.save_session(sid, {"case": case, "key": kept.get(FORM_COOKIE, "")})
+        self.server.save_session(sid, {"case": case})
 
     def guarded(self, handler: Handler) -> Handler:
         """A handler that answers every frame, whatever is in it, and logs none of it."""
@@ -59,7 +59,7 @@ class Conversations:
         def handle(sid: str, *frames: object) -> Ack:
             try:
                 session = self.server.get_session(sid)
-                return handler(session["case"], session["key"], frames[0] if frames else None)
+                return handler(session["case"], frames[0] if frames else None)
             except Malformed as error:
                 return {"ok": False, "refusal": {"message": str(error), "fact": ""}}
             except (NoSuchCase, PackLost):
@@ -72,12 +72,12 @@ class Conversations:
 
         return handle
 
-    def answer(self, case: str, key: str, frame: object) -> Ack:
+    def answer(self, case: str, frame: object) -> Ack:
         """One answer, change, undo or redo: kept for good before this returns."""
         submission = read_frame(frame)
         outcome = self.service.submit(case, submission)
         seen = submission.after
-        ack = self._since(outcome.turn, seen if type(seen) is int else -1, key)
+        ack = self._since(outcome.turn, seen if type(seen) is int else -1)
         if outcome.refusal:
             pack = outcome.turn.engine.pack
             ack["refusal"] = {
@@ -86,14 +86,14 @@ class Conversations:
             }
         return {"ok": outcome.refusal is None, **ack}
 
-    def resume(self, case: str, key: str, frame: object) -> Ack:
+    def resume(self, case: str, frame: object) -> Ack:
         """What has changed since entry `after`."""
         after = frame.get("after") if isinstance(frame, dict) else None
         if type(after) is not int:
             raise Malformed('"after" must be the number of the last entry that was seen.')
-        return {"ok": True, **self._since(self.service.turn(case), after, key)}
+        return {"ok": True, **self._since(self.service.turn(case), after)}
 
-    def change(self, case: str, key: str, frame: object) -> Ack:
+    def change(self, case: str, frame: object) -> Ack:
         """The form to change one answer. `number` is the question's place in the pack."""
         number = frame.get("number") if isinstance(frame, dict) else None
         turn = self.service.turn(case)
@@ -105,8 +105,9 @@ class Conversations:
             raise Malformed("There is no such question.") from None
         if fact.name not in turn.position.answers or fact.name in turn.position.set_aside:
             raise Malformed("That question has no answer to change.")
-        shown = changing(turn.engine, turn.position, fact.name)
-        return {"ok": True, "question": self.renderer.question(shown, turn, key)}
+        quick = self.renderer.quick(turn)
+        shown = changing(turn.engine, turn.position, fact.name, quick=quick)
+        return {"ok": True, "parts": {"question": str(self.renderer.draw(("question", (shown,))))}}
 
-    def _since(self, turn: Turn, after: int, key: str) -> Ack:
-        return {"seq": turn.seq, **self.renderer.since(turn, after, key)}
+    def _since(self, turn: Turn, after: int) -> Ack:
+        return {"seq": turn.seq, **self.renderer.since(turn, after)}

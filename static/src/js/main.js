@@ -1,5 +1,5 @@
 // One script for every page: leaving quickly works on each, the conversation where there is one.
-import { converse } from "./conversation.js";
+import { converse } from "./case.js";
 import { watchForLeaving } from "./leave.js";
 
 watchForLeaving();
