@@ -1,5 +1,4 @@
-"""An answer typed in words: "no", "16", "2 hours ago", an option's number or the start of its
-label.
+"""An answer typed in words: "no", "she is 16", "2 hours ago", the start of an option's words.
 
 The clock is given, never read here. Nothing is guessed: what fits no answer, or more than one, is
 said, and the question stays.
@@ -7,118 +6,60 @@ said, and the question stays.
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from assistant.engine.due import LONDON
 from assistant.flow.answers import Answer, AnswerError, read_answer
 from assistant.flow.conditions import UNKNOWN
-from assistant.flow.model import PERIODS, Fact, FactType, Option
+from assistant.flow.model import LISTS, Fact, FactType
+from assistant.flow.said.plain import plain, slips
+from assistant.words.typed.items import read_items, read_periods
+from assistant.words.typed.moment import moment_of
+from assistant.words.typed.number import read_number
+from assistant.words.typed.option import allowed, read_option, read_yes_no
 
-_NOT_KNOWN = {"?", "-", "unknown", "dont know", "do not know", "i dont know", "not sure", "unsure"}
-_NONE = {"none", "none of these", "nothing", "0", "no"}
-_UNITS = {"minute": 1, "min": 1, "hour": 60, "day": 24 * 60}
+MAX_LENGTH = 2000
+_NOT_KNOWN = (
+    "unknown", "dont know", "do not know", "i dont know", "i do not know", "we dont know",
+    "we do not know", "dont no", "dunno", "idk", "not known", "not sure", "im not sure",
+    "i am not sure", "unsure", "no idea", "i have no idea", "cant say", "i cant say", "skip",
+)  # fmt: skip
 
 
 def read_typed(fact: Fact, text: str, now: datetime) -> Answer:
-    """The answer that `text` means. `now` is aware. Raises AnswerError with a plain sentence."""
-    plain = _plain(text)
-    if not plain and text.strip() not in ("?", "-"):
-        raise AnswerError("Please type an answer.")
-    if (plain in _NOT_KNOWN or text.strip() in _NOT_KNOWN) and fact.may_be_unknown:
+    """The canonical answer that `text` means. `now` is aware. Raises AnswerError with a plain
+    sentence.
+    """
+    if len(text) > MAX_LENGTH:
+        raise AnswerError(f"That is too long. {allowed(fact)}")
+    text = text.strip()
+    if fact.type not in LISTS and text in fact.values:
+        return read_answer(fact, text)
+    words = plain(text)
+    if not words and text not in ("?", "-"):
+        raise AnswerError(f"Nothing was typed. {allowed(fact)}")
+    if text in ("?", "-") or _not_known(words):
+        if not fact.may_be_unknown:
+            raise AnswerError(f"This one needs an answer. {allowed(fact)}")
         return UNKNOWN
     match fact.type:
-        case FactType.YES_NO | FactType.CHOICE:
-            return _option(fact, text).value
+        case FactType.YES_NO:
+            return read_answer(fact, read_yes_no(fact, text))
+        case FactType.CHOICE:
+            return read_answer(fact, read_option(fact, text).value)
         case FactType.WHOLE:
-            return _whole(fact, plain)
+            return read_answer(fact, read_number(fact, text))
         case FactType.DATETIME:
-            return _moment(fact, text.strip().lower(), now)
+            return read_answer(fact, moment_of(fact, text, now))
         case FactType.CHOICES:
-            return [] if plain in _NONE else read_answer(fact, _items(fact, text))
+            return read_answer(fact, read_items(fact, text))
         case FactType.PERIODS:
-            return {} if plain in _NONE else read_answer(fact, _with_periods(fact, text))
+            return read_answer(fact, read_periods(fact, text))
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9 ]", "", text.lower().replace("-", " ")).split())
-
-
-def _option(fact: Fact, text: str) -> Option:
-    wanted = _plain(text)
-    if wanted.isdigit():
-        if 1 <= int(wanted) <= len(fact.options):
-            return fact.options[int(wanted) - 1]
-        raise AnswerError(f"There is no number {wanted[:9]}: choose 1 to {len(fact.options)}.")
-    exact = [o for o in fact.options if wanted in (_plain(o.value), _plain(o.label))]
-    if exact:
-        return exact[0]
-    begins = [o for o in fact.options if _plain(o.label).startswith(wanted)]
-    begins = begins or [o for o in fact.options if _plain(o.value).startswith(wanted)]
-    if len(begins) == 1:
-        return begins[0]
-    if begins:
-        fits = " or ".join(f'"{option.label}"' for option in begins)
-        raise AnswerError(f"That could be {fits}. Type a little more, or its number.")
-    raise AnswerError(f'"{text.strip()[:40]}" is none of the answers. Type its number.')
-
-
-def _whole(fact: Fact, plain: str) -> Answer:
-    number = re.fullmatch(r"(?:about |around )?(\d{1,4})(?: years?(?: old)?| times?)?", plain)
-    if not number or not fact.minimum <= int(number[1]) <= fact.maximum:
-        raise AnswerError(f"Type a whole number from {fact.minimum} to {fact.maximum}.")
-    return int(number[1])
-
-
-def _items(fact: Fact, text: str) -> list[str]:
-    parts = [part for part in re.split(r"[,;]| and ", text) if part.strip()]
-    if len(parts) == 1 and re.fullmatch(r"[\d ]+", text.strip()):
-        parts = text.split()
-    return list(dict.fromkeys(_option(fact, part).value for part in parts))
-
-
-def _with_periods(fact: Fact, text: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for part in re.split(r"[,;]", text):
-        if not part.strip():
-            continue
-        words = part.split()
-        periods = [period for period in PERIODS if period in words or period[0] in words]
-        rest = " ".join(w for w in words if w not in PERIODS and w not in ("c", "r", "and", "both"))
-        if "both" in words:
-            periods = list(PERIODS)
-        if not periods:
-            raise AnswerError(
-                'Say when for each: for example "2 current" or "2 current and recent".'
-            )
-        found[_option(fact, rest).value] = periods
-    return found
-
-
-def _moment(fact: Fact, text: str, now: datetime) -> Answer:
-    local = now.astimezone(LONDON)
-    text = re.sub(r"^(about|around|at) ", "", text)
-    if text in ("now", "just now"):
-        return _stamp(local)
-    if match := re.fullmatch(r"(an?|\d{1,3}) (minute|min|hour|day)s? ago", text):
-        amount = 1 if match[1].startswith("a") else int(match[1])
-        return _stamp(local - timedelta(minutes=amount * _UNITS[match[2]]))
-    days = {"today": 0, "yesterday": 1, "last night": 1}
-    if match := re.fullmatch(
-        r"(?:(today|yesterday|last night),? ?(?:at )?)?(\d{1,2})[:.](\d\d)", text
-    ):
-        hour, minute = int(match[2]), int(match[3])
-        if hour < 24 and minute < 60:
-            day = local.date() - timedelta(days=days.get(match[1] or "today", 0))
-            return _stamp(datetime.combine(day, time(hour, minute), LONDON))
-    try:
-        return read_answer(fact, text.upper().replace(" ", "T"))
-    except AnswerError:
-        raise AnswerError(
-            "Type a date and time such as 2026-11-23 21:05, a time today such as 18:30,"
-            ' "just now" or "2 hours ago".'
-        ) from None
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(LONDON).strftime("%Y-%m-%dT%H:%M")
+def _not_known(words: str) -> bool:
+    if words in _NOT_KNOWN:
+        return True
+    # Long enough that one slip makes no other answer of it.
+    return 9 <= len(words) <= 16 and any(
+        len(known) >= 9 and slips(words, known) <= 1 for known in _NOT_KNOWN
+    )
