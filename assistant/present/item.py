@@ -12,7 +12,7 @@ from assistant.engine.plan import PlanItem
 from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
-from assistant.flow.model import Contact, Pack
+from assistant.flow.model import Contact, Pack, Score
 from assistant.present.answers import answer_words, when_words
 from assistant.present.transcript import sections
 
@@ -100,7 +100,9 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class ScoreView:
-    """A score that is never bare: `label` is empty where no note stands beside it."""
+    """A score that is never bare: `label` is empty where no note stands beside it, and `running` is
+    its range in words that say what a score is not.
+    """
 
     title: str
     points: int
@@ -110,6 +112,7 @@ class ScoreView:
     highest: tuple[int, int]
     notes: tuple[str, ...]
     lines: tuple[tuple[int, str, str], ...]
+    running: str = ""
 
     @property
     def open(self) -> bool:
@@ -232,4 +235,11 @@ def score_view(pack: Pack, result: Result) -> ScoreView:
             )
             for item in result.items
         ),
+        running=_running(score, result),
     )
+
+
+def _running(score: Score, result: Result) -> str:
+    low, high = result.lowest.score, result.highest.score
+    words = score.running.get("settled" if low == high else "open", "")
+    return words.replace("{lowest}", str(low)).replace("{highest}", str(high))

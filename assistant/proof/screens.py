@@ -49,6 +49,10 @@ def screens(pack: Pack) -> Iterator[Screen]:
     yield from _notes(
         "note", ((n.id, (n.text,), n.source) for score in pack.scores for n in score.notes)
     )
+    for score in pack.scores:
+        if score.running:
+            words = tuple(score.running.values())
+            yield _screen(f'score "{score.id}", running', words, score.source)
     yield from _notes("clause", ((c.id, (c.text,), c.source) for c in pack.clauses.values()))
     yield from _notes("contact", ((c.id, _contact(c), c.source) for c in pack.contacts.values()))
 

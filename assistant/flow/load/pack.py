@@ -19,7 +19,8 @@ from assistant.flow.load.register import (
     read_parties,
     read_terms,
 )
-from assistant.flow.model import Emergency, Fact, Pack, Protocol, Rule, Stage, Words
+from assistant.flow.load.times import read_times
+from assistant.flow.model import Emergency, Fact, Pack, Protocol, Rule, Stage, Times, Words
 from assistant.flow.model.promises import Promises
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
@@ -74,7 +75,7 @@ class _Reader:
         protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
         words = self.words(top)
         conditions, lines = self.conditions()
-        facts = self.facts(words.answers)
+        facts = self.facts(words.answers, read_times(top))
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
@@ -157,11 +158,11 @@ class _Reader:
         file = self.file(name) if name in self.texts else None
         return read_promises(file) if file else Promises()
 
-    def facts(self, answers: Mapping[str, str]) -> dict[str, Fact]:
+    def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
         for name in sorted(n for n in self.texts if n.startswith("facts/")):
             if file := self.file(name):
-                read_facts(file, answers, facts)
+                read_facts(file, answers, times, facts)
         return facts
 
     def stages(self, top: Fields) -> tuple[Stage, ...]:

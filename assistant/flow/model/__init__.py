@@ -1,6 +1,15 @@
 """The pack: what its authors own, as frozen values."""
 
-from assistant.flow.model.facts import LISTS, PERIODS, Fact, FactType, Option, Stage, Step
+from assistant.flow.model.facts import (
+    LISTS,
+    PERIODS,
+    Fact,
+    FactType,
+    Option,
+    Stage,
+    Step,
+    Times,
+)
 from assistant.flow.model.pack import Emergency, Pack, Protocol, Words
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
@@ -35,5 +44,6 @@ __all__ = [
     "Stage",
     "Step",
     "Term",
+    "Times",
     "Words",
 ]
