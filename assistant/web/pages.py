@@ -6,10 +6,11 @@ from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.exceptions import HTTPException
 
 from assistant.cases.log import NoSuchCase, StoreFailed
-from assistant.cases.service import Outcome, Service, Turn
+from assistant.cases.service import MOVED_ON, Outcome, Service, Turn
 from assistant.cases.shelf import PackLost
-from assistant.cases.submission import Submission
+from assistant.cases.submission import MAX_TEXT, Submission
 from assistant.engine.replay import Refusal
+from assistant.flow.answers import AnswerError
 from assistant.present.item import item_number
 from assistant.present.question import fact_of, question
 from assistant.present.screen import Asking, asking, changing
@@ -17,6 +18,9 @@ from assistant.web.forms import Malformed, form_facts, read_act, read_fields, re
 from assistant.web.guard import CASE_COOKIE, FORM_COOKIE, new_key, same_key
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
+from assistant.words.typed import read_for_screen
+
+TYPING = "typing"
 
 
 class Stop(Exception):
@@ -105,9 +109,20 @@ class Pages:
         case, turn = self._case(), self._turn()
         facts = form_facts(request.form, turn.engine.pack)
         value, problem = read_fields(request.form, facts)
-        submission = read_form(request.form, value)
         if problem:
-            return self._refused(turn, submission, problem)
+            return self._refused(turn, read_form(request.form, value), problem)
+        typed = single(request.form, "typed")[: MAX_TEXT + 1].strip()
+        if typed and single(request.form, "by") == TYPING:
+            done = value if len(facts) > 1 else ()
+            names = [fact.name for fact in facts]
+            try:
+                name, found = read_for_screen(turn.engine.pack, names, done, typed, turn.now)
+            except AnswerError as error:
+                return self._retyped(turn, read_form(request.form, value), typed, str(error))
+            value[name] = found
+            if any(fact.name not in value for fact in facts):
+                return self._retyped(turn, read_form(request.form, value))
+        submission = read_form(request.form, value)
         return self._after(submission, self.service.submit(case, submission))
 
     def act(self) -> Response:
@@ -155,6 +170,22 @@ class Pages:
             shown = changing(engine, position, fact, given_one, refusal, quick)
         page = self._page(turn, shown, refusal)
         page.status_code = 409 if moved else 422
+        return page
+
+    def _retyped(
+        self, turn: Turn, submission: Submission, typed: str = "", problem: str = ""
+    ) -> Response:
+        """The question again, with what was typed read into it, or with what is wrong with it."""
+        engine, position = turn.engine, turn.position
+        if submission.after != turn.seq:
+            return self._refused(turn, submission, MOVED_ON)
+        quick = self.renderer.quick(turn)
+        shown = asking(engine, position, submission.value, quick=quick)
+        name = next(iter(form_facts(request.form, engine.pack)), None)
+        if submission.kind == "change" and name and name.name in position.answers:
+            shown = changing(engine, position, name.name, quick=quick)
+        page = self._page(turn, shown, typed=typed, typed_problem=problem)
+        page.status_code = 422 if problem else 200
         return page
 
     def _page(

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from assistant.cases.service import Turn
 from assistant.engine.plan import make_plan
 from assistant.present.parts import Drawn, Screen, screen
-from assistant.present.screen import Quick, no_quick
+from assistant.present.screen import Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
+from assistant.words.typed import quick_times
 
 REMEMBERED = 256
 
@@ -63,7 +64,7 @@ class Renderer:
 
     def quick(self, turn: Turn) -> Quick:
         """The times to choose from for a question of when."""
-        return no_quick
+        return lambda fact: tuple((at, label) for label, at in quick_times(fact, turn.now))
 
     def shown(self, turn: Turn, *, planned: bool = False) -> dict[str, Any]:
         """The names that a page of the case needs."""

@@ -1,5 +1,5 @@
 // An answer typed in words: the server reads it, the form takes it, and the last one sends it.
-import { answerOf, answersOf, fieldsOf, fill } from "./answers.js";
+import { answersOf, fieldsOf, fill } from "./answers.js";
 import { tell } from "./screen.js";
 
 const box = document.getElementById("typed");
@@ -12,10 +12,10 @@ function refuse(message) {
 
 /** Read what is typed and put it into the form. Ends in the answers once all are there. */
 export async function takeTyped(form, line, say) {
-  const open = fieldsOf(form).filter((field) => answerOf(field) === undefined);
-  const facts = (open.length ? open : fieldsOf(form)).map((field) => field.dataset.fact);
+  const facts = fieldsOf(form).map(({ dataset }) => dataset.fact);
+  const done = facts.length > 1 ? Object.keys(answersOf(form)) : [];
   if (!line.up) return refuse("There is no connection, so this cannot be read now. The buttons above still work.");
-  const ack = await line.ask("typed", { text: box.value, facts }).catch(() => null);
+  const ack = await line.ask("typed", { text: box.value, facts, done }).catch(() => null);
   if (!ack) return refuse("That could not be read just now. Try again.");
   if (!ack.ok) return refuse(ack.refusal.message);
   refuse("");
