@@ -115,8 +115,8 @@ class _Maker:
         owner = self.pack.owners[rule.owner]
         yours = rule.owner == YOU or self.reader.truth(owner.yours) is True
         contacts = [self.pack.contacts[name] for name in rule.contacts]
-        others = [c for c in contacts if not (yours and c.service in self.own_services)]
-        own = rule.own if len(others) < len(contacts) else ""
+        others = [c for c in contacts if c.service not in self.own_services]
+        own = rule.own if yours and len(others) < len(contacts) else ""
         do = next((line.do for line in lines if line.do), rule.do)
         due, words = self.due(lines)
         return PlanItem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from assistant.engine.due import LONDON, When
@@ -39,3 +40,12 @@ def when_words(when: When) -> str:
     hour = local.hour % 12 or 12
     half = "am" if local.hour < 12 else "pm"
     return f"{local:%A} {local.day} {local:%B %Y}, {hour}:{local:%M} {half}"
+
+
+def due_rule_words(pack: Pack, words: str) -> str:
+    """A due time's rule for a reader: "72 h after returned_at" names the question instead."""
+    head, _, name = words.rpartition(" ")
+    if name not in pack.facts:
+        return ""
+    head = re.sub(r"\bh\b", "hours", head)
+    return f"{head}: {pack.facts[name].short}"

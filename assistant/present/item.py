@@ -13,7 +13,7 @@ from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
 from assistant.flow.model import Contact, Pack, Score
-from assistant.present.answers import answer_words, when_words
+from assistant.present.answers import answer_words, due_rule_words, when_words
 from assistant.present.transcript import sections
 
 NOW = "now"
@@ -176,15 +176,6 @@ def due_words(item: PlanItem) -> str:
     if item.due is None:
         return ""
     return item.due if isinstance(item.due, str) else f"by {when_words(item.due)}"
-
-
-def due_rule_words(pack: Pack, words: str) -> str:
-    """A due time's rule for a reader: "72 h after returned_at" names the question instead."""
-    head, _, name = words.rpartition(" ")
-    if name not in pack.facts:
-        return ""
-    head = re.sub(r"\bh\b", "hours", head)
-    return f"{head}: {pack.facts[name].short}"
 
 
 def contact_view(contact: Contact) -> ContactView:

@@ -5,7 +5,7 @@ No HTML and no answer is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,9 +72,9 @@ class Question:
         return self.type in TAPPED
 
     @property
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> tuple[Choice, ...]:
         """The answers of every group."""
-        return (choice for group in self.groups for choice in group.choices)
+        return tuple(choice for group in self.groups for choice in group.choices)
 
 
 @lru_cache(maxsize=16)

@@ -12,24 +12,15 @@ from assistant.cases.submission import MAX_TEXT, Submission
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
 from assistant.present.item import item_number
-from assistant.present.question import fact_of, question
+from assistant.present.question import fact_of
 from assistant.present.screen import Asking, asking, changing
 from assistant.web.forms import Malformed, form_facts, read_act, read_fields, read_form, single
-from assistant.web.guard import CASE_COOKIE, FORM_COOKIE, new_key, same_key
+from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
 from assistant.words.typed import read_for_screen
 
 TYPING = "typing"
-
-
-class Stop(Exception):
-    """Nothing was written; a page with this message and status is the answer."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.message = message
 
 
 class Pages:
@@ -40,8 +31,6 @@ class Pages:
         self.renderer = renderer
         self.routes = Blueprint("pages", __name__)
         add = self.routes.add_url_rule
-        add("/", view_func=self.first)
-        add("/case", view_func=self.open, methods=["POST"])
         add("/case", view_func=self.show)
         add("/case/plan", view_func=self.plan)
         add("/case/change/<int:number>", view_func=self.change)
@@ -54,33 +43,6 @@ class Pages:
         self.routes.register_error_handler(NoSuchCase, self.no_case)
         self.routes.register_error_handler(PackLost, self.no_case)
         self.routes.register_error_handler(StoreFailed, self.store_failed)
-
-    def first(self) -> Response:
-        """Danger first; what this is; and a way in."""
-        engine = self.service.shelf.current
-        pack, step = engine.pack, engine.steps[engine.way.initial]
-        key = request.cookies.get(FORM_COOKIE) or new_key()
-        danger = question(pack, pack.facts[pack.emergency.fact])
-        page = self.renderer.page(
-            "first.html",
-            pack=pack,
-            danger=danger,
-            begins=step.facts == (danger.name,),
-            going_on=self._has_case(),
-            key=key,
-        )
-        return _keep(make_response(page), FORM_COOKIE, key)
-
-    def open(self) -> Response:
-        """Open a case; where the way in was an answer to the first question, take it."""
-        self._check_key()
-        case = self.service.open()
-        engine = self.service.turn(case).engine
-        value, _ = read_fields(request.form, [engine.pack.facts[engine.pack.emergency.fact]])
-        if value:
-            step = engine.way.initial
-            self.service.submit(case, Submission(new_key(), "answer", step, value, "", 0))
-        return _keep(self._now(self.service.turn(case)), CASE_COOKIE, case)
 
     def show(self) -> Response:
         """The conversation so far, what is asked now, and the case beside it."""
@@ -105,8 +67,8 @@ class Pages:
 
     def answer(self) -> Response:
         """Take one form: an answer, or a changed one."""
-        self._check_key()
-        case, turn = self._case(), self._turn()
+        check_key()
+        case, turn = held(), self._turn()
         facts = form_facts(request.form, turn.engine.pack)
         value, problem = read_fields(request.form, facts)
         if problem:
@@ -127,8 +89,8 @@ class Pages:
 
     def act(self) -> Response:
         """Take one button of the case: undo, redo, danger now, a tick, a decision, a version."""
-        self._check_key()
-        case, turn = self._case(), self._turn()
+        check_key()
+        case, turn = held(), self._turn()
         kind, value = read_act(request.form)
         if kind == "danger":
             emergency = turn.engine.pack.emergency
@@ -198,7 +160,7 @@ class Pages:
         typed: str = "",
         typed_problem: str = "",
     ) -> Response:
-        key = self._key() or new_key()
+        key = form_key()
         page = self.renderer.page(
             "case.html",
             **self.renderer.shown(turn, planned=planned),
@@ -210,28 +172,10 @@ class Pages:
             typed=typed,
             typed_problem=typed_problem,
         )
-        return _keep(make_response(page), FORM_COOKIE, key)
-
-    def _case(self) -> str:
-        return request.cookies.get(CASE_COOKIE, "")
-
-    def _key(self) -> str:
-        return request.cookies.get(FORM_COOKIE, "")
+        return keep_key(make_response(page), key)
 
     def _turn(self) -> Turn:
-        return self.service.turn(self._case())
-
-    def _has_case(self) -> bool:
-        try:
-            self._turn()
-        except (NoSuchCase, PackLost):
-            return False
-        return True
-
-    def _check_key(self) -> None:
-        site = request.headers.get("Sec-Fetch-Site", "same-origin")
-        if site != "same-origin" or not same_key(single(request.form, "key"), self._key()):
-            raise Stop(403, "That form did not come from a page of this server.")
+        return self.service.turn(held())
 
     def stopped(self, stop: Stop) -> tuple[str, int]:
         """The page for a refusal that no question can show."""
@@ -259,9 +203,3 @@ class Pages:
         log_fault("page", error)
         return self.renderer.page("message.html", message="", failed=True), 500
 
-
-def _keep(response: Response, name: str, value: str) -> Response:
-    response.set_cookie(
-        name, value, httponly=True, samesite="Lax", secure=request.is_secure, path="/"
-    )
-    return response

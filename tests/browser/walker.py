@@ -27,10 +27,15 @@ class Walker:
     def own(self) -> Locator:
         return self.page.locator("#log .own")
 
-    def begin(self, danger: str = "No") -> None:
-        """From the first screen into the conversation."""
+    def begin(self, danger: str = "No", task: str = "") -> None:
+        """From the first screen into the conversation; without a task that is asked there."""
         self.page.goto(self.url)
-        self.page.get_by_role("button", name=danger, exact=True).click()
+        choice = self.page.get_by_label(danger, exact=True)
+        choice.check()
+        if task:
+            self.page.get_by_role("button", name=task).click()
+        else:
+            choice.press("Enter")
         expect(self.question).to_be_visible()
 
     def connected(self) -> None:

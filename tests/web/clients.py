@@ -32,11 +32,16 @@ class Forms:
         assert found.status_code == 200, found.text
         return read_page(found.text)
 
-    def begin(self, danger: str = "") -> Page:
+    def begin(self, danger: str = "", task: str = "") -> Page:
         """Open a case from the first screen."""
+        return self.sent(self.start(danger, task))
+
+    def start(self, danger: str = "", task: str = "") -> requests.Response:
+        """What comes of the first screen's form with these answers."""
         key = self.get("/").forms[0].fields["key"]
-        value = {self.pack.emergency.fact: danger} if danger else {}
-        return self.sent(self.http.post(f"{self.url}/case", {"key": key, **value}, timeout=30))
+        value = {self.pack.emergency.fact: danger, "task": task}
+        given = {name: answer for name, answer in value.items() if answer}
+        return self.http.post(f"{self.url}/case", {"key": key, **given}, timeout=30)
 
     def sent(self, response: requests.Response) -> Page:
         assert response.status_code == 200, response.text
@@ -85,7 +90,7 @@ def fields(pack: Pack, name: str, answer: Answer) -> Pairs:
 
 
 class Socket:
-    """A socket for the case that a cookie names. It keeps the screen as app.js would."""
+    """A socket for the case that a cookie names. It keeps the screen as a page does."""
 
     def __init__(self, url: str, cookie: str, transport: str) -> None:
         self.client = socketio.Client(reconnection=False)

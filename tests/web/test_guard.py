@@ -22,7 +22,7 @@ HANDSHAKE = "/socket.io/?EIO=4&transport="
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/case", "/nowhere", "/case/answer", "/static/built/waypost.js", f"{HANDSHAKE}polling"],
+    ["/", "/case", "/nowhere", "/case/answer", "/static/licences.txt", f"{HANDSHAKE}polling"],
 )
 def test_every_answer_carries_the_headers(forms: Forms, path: str) -> None:
     headers = forms.http.get(forms.url + path, timeout=30, allow_redirects=False).headers
@@ -151,7 +151,7 @@ def test_titles_and_addresses_say_nothing(forms: Forms) -> None:
     page = forms.begin(danger="yes")
     assert page.texts["title"] == ["Waypost"]
     links = re.findall(r'(?:href|action)="(/[^"]*)"', page.html)
-    allowed = r"/|/case(#now)?|/case/(answer|undo)#now|/case/change/\d+#now|/static/[\w./-]+"
+    allowed = r"/|/leave|/case(#now)?|/case/(answer|undo)#now|/case/change/\d+#now|/static/[\w./-]+"
     assert links
     assert [link for link in links if not re.fullmatch(allowed, link)] == []
 

@@ -63,7 +63,7 @@ export function converse(page) {
       if (typed && !sent.waits) sent.submit({ ...hidden, value: typed.value }, { words: typed.words });
       return;
     }
-    const words = pressed?.classList.contains("tap") ? pressed.firstChild.textContent : "";
+    const words = pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
     sent.submit({ ...hidden, value: answersOf(form, pressed) }, { words });
   }
 

@@ -19,6 +19,11 @@ export function watchForLeaving() {
     // Covered at once: the next page may take seconds to come.
     document.title = " ";
     document.documentElement.classList.add("left");
+    const cover = document.createElement("div");
+    cover.className = "left-cover";
+    cover.setAttribute("role", "alert");
+    document.body.append(cover);
+    cover.textContent = words.going;
     location.replace(button.href);
   }
 
