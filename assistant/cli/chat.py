@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from assistant.cases.packs import open_engine
@@ -28,6 +31,9 @@ HELP = (
 
 def chat(folder: Path) -> int:
     """Hold one conversation on standard input and output. Returns the exit code."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
+            stream.reconfigure(errors="backslashreplace")
     return _Chat(open_engine(folder)).run()
 
 
@@ -149,7 +155,7 @@ class _Chat:
             words = answer_words(self.pack, fact, facts[name])
             self.say(f"{fact.short}: {words}", f"{number:>3}. ")
         text = self.ask("Which one? (a number, or nothing to go back) > ")
-        if not text.isdigit() or not 1 <= int(text) <= len(names):
+        if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= len(names):
             return False
         fact = self.pack.facts[names[int(text) - 1]]
         self.show(fact)

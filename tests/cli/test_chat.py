@@ -1,0 +1,69 @@
+"""The conversation in a terminal: odd input, an early end, and the same plan as a case file's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+ENDED = "The conversation has ended. Nothing was kept."
+
+
+def chat(text: bytes, **environment: str) -> str:
+    """What a terminal shows when this is typed and then ends."""
+    run = subprocess.run(
+        [sys.executable, "run.py", "chat"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        input=text,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    return run.stdout.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"quit\n", b"2\n1\n", b"2\n1\nchange\n", b"2\n1\nchange\n1\n"]
+)
+def test_it_ends_in_words_wherever_the_input_ends(text: bytes) -> None:
+    assert chat(text).rstrip().endswith(ENDED)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"\n \t\n",
+        b"xyz\n",
+        "\u00b2\n".encode(),
+        b"-1\n1.5\n99\n",
+        b"9" * 10_000 + b"\n",
+        b"\x00\x1b[2J\n",
+        b"change\n" + "\u00b2\n".encode(),
+        b"change\n" + b"9" * 10_000 + b"\n",
+        b"undo\nundo\nredo\n",
+    ],
+)
+@pytest.mark.parametrize("strict", ["utf-8:surrogateescape", "utf-8:strict"])
+def test_odd_input_is_answered_and_the_question_stays(odd: bytes, strict: str) -> None:
+    told = chat(odd + b"yes\n", PYTHONIOENCODING=strict)
+    assert ">> NOW: Ring 999 now" in told
+    assert told.rstrip().endswith(ENDED)
+
+
+@pytest.mark.parametrize("strict", ["utf-8:surrogateescape", "utf-8:strict"])
+def test_bytes_that_are_no_text_are_no_answer(strict: str) -> None:
+    told = chat(b"\xff\xfe\nyes\n", PYTHONIOENCODING=strict)
+    assert ">> NOW: Ring 999 now" in told
+
+
+def test_danger_can_be_said_at_any_moment() -> None:
+    told = chat(b"no\nmissing\nno\ndanger\n")
+    assert told.count("Ring 999 now") == 1
+    assert "NOW: Ring 999 now" in told
+    assert "NOW: Ring 999 now" in chat(b"no\n1\n" + b"?\n" * 40 + b"danger\n")
