@@ -18,6 +18,7 @@ from assistant.engine.walk import Walk
 from assistant.engine.whatif import unless
 from assistant.flow.answers import AnswerError, Facts
 from assistant.flow.model import Fact, FactType
+from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
 from assistant.present.report import Consultation
 from assistant.present.transcript import plan_lines, wrap
@@ -30,7 +31,12 @@ HELP = (
 
 
 def chat(folder: Path) -> int:
-    """Hold one conversation on standard input and output. Returns the exit code."""
+    """Hold one conversation on standard input and output. Returns the exit code.
+
+    Raises Unreadable or PackProblems, also where standard input is closed.
+    """
+    if sys.stdin is None:
+        raise Unreadable("chat: there is nothing to read the answers from")
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
             stream.reconfigure(errors="backslashreplace")

@@ -56,9 +56,8 @@ def _parser() -> argparse.ArgumentParser:
         "consult", help="hold the conversation from a case file", parents=[pack]
     )
     consult.add_argument("cases", nargs="+", metavar="CASE.yaml")
-    form = consult.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object a case, one a line")
-    form.add_argument("--check", action="store_true", help="compare each with its `expect`")
+    consult.add_argument("--json", action="store_true", help="one JSON object a case, one a line")
+    consult.add_argument("--check", action="store_true", help="compare each with its `expect`")
     consult.set_defaults(command=_consult)
 
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
@@ -93,7 +92,7 @@ def _consult(words: argparse.Namespace) -> int:
     from assistant.cli.consult import check_cases, print_cases
 
     if words.check:
-        return check_cases(words.pack, words.cases)
+        return check_cases(words.pack, words.cases, as_json=words.json)
     return print_cases(words.pack, words.cases, as_json=words.json)
 
 

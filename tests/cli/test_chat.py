@@ -67,3 +67,15 @@ def test_danger_can_be_said_at_any_moment() -> None:
     assert told.count("Ring 999 now") == 1
     assert "NOW: Ring 999 now" in told
     assert "NOW: Ring 999 now" in chat(b"no\n1\n" + b"?\n" * 40 + b"danger\n")
+
+
+@pytest.mark.parametrize("words", ["chat", "consult -"])
+def test_a_closed_input_is_said_in_one_line(words: str) -> None:
+    run = subprocess.run(
+        ["sh", "-c", f'"$0" run.py {words} <&-', sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (2, "", 1)
