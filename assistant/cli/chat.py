@@ -107,6 +107,8 @@ class _Chat:
         if fact.type not in (FactType.WHOLE, FactType.DATETIME):
             for number, option in enumerate(fact.options, 1):
                 self.say(option.label, f"  {number}. ")
+                if option.help:
+                    self.say(option.help, "     ")
         if fact.type is FactType.CHOICES:
             self.say('  (several numbers, or "none")')
         if fact.type is FactType.PERIODS:
@@ -192,5 +194,6 @@ class _Chat:
         self.say("That is the plan. Type change to change an answer, danger, undo, or quit.")
 
     def after_plan(self) -> None:
-        while not self.command(self.ask("> ").lower(), None):
-            pass
+        while not self.command(text := self.ask("> ").lower(), None):
+            if text not in ("change", "undo", "redo", "help", "plan"):
+                self.say(HELP)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.present.report import consult
+from tests.core.conversation import engine
+
 ROOT = Path(__file__).parent.parent.parent
 ENDED = "The conversation has ended. Nothing was kept."
 
@@ -79,3 +82,24 @@ def test_a_closed_input_is_said_in_one_line(words: str) -> None:
         check=False,
     )
     assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (2, "", 1)
+
+
+def test_an_option_is_explained_where_it_is_offered() -> None:
+    told = chat(b"no\n")
+    for option in engine().pack.facts["task"].options:
+        assert option.label in told
+        assert " ".join(option.help.split()) in " ".join(told.split())
+
+
+def test_at_the_end_what_is_not_understood_is_answered_with_what_can_be_typed() -> None:
+    whole = b"no\n1\n" + b"?\n" * 60
+    assert "That is the plan." in chat(whole)
+    assert chat(whole + b"thanks\n").count("You can type:") > chat(whole).count("You can type:")
+
+
+def test_the_plan_is_that_of_a_case_file_with_the_same_answers() -> None:
+    held = consult(engine(), {"immediate_danger": "unknown", "task": "missing_now"})
+    told = " ".join(chat(b"?\n2\n" + b"?\n" * 60).split())
+    assert len(held.plan.items) > 3
+    for item in held.plan.items:
+        assert item.text in told
