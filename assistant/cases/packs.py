@@ -15,7 +15,9 @@ from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable
 from assistant.flow.yamltext import MAX_BYTES
 
-DEFAULT_PACK = Path(__file__).parent.parent.parent / "flows" / "met-2013"
+HOME = Path(__file__).parent.parent.parent
+DEFAULT_PACK = HOME / "flows" / "met-2013"
+DEFAULT_DATA = HOME / "var"
 
 
 def read_folder(folder: Path) -> dict[str, str]:

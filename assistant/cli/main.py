@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.cases.packs import DEFAULT_PACK
+from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK
 from assistant.flow.problems import PackProblems, Unreadable
 
 Command = Callable[[argparse.Namespace], int]
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the assistant to browsers", parents=[pack])
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=5000)
-    serve.add_argument("--data", type=Path, default=Path("var"), help="the folder for cases")
+    serve.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
     serve.set_defaults(command=_serve)
 
     consult = commands.add_parser(
