@@ -133,7 +133,7 @@ def _rules(engine: Engine, walker: Walker, held: list[Talk]) -> list[Measured]:
     def ours() -> None:
         for _ in range(times):
             for vector in vectors:
-                program.settle(vector)
+                program.true(vector)
 
     def theirs() -> None:
         for _ in range(times):
@@ -148,7 +148,7 @@ def _rules(engine: Engine, walker: Walker, held: list[Talk]) -> list[Measured]:
     def ours_from_answers() -> None:
         for _ in range(times):
             for facts in cases:
-                program.settle(program.codec.vector(facts))
+                program.true(program.codec.vector(facts))
 
     def theirs_from_answers() -> None:
         for _ in range(times):

@@ -87,7 +87,7 @@ def closed_differences(engine: Engine, walker: Walker, held: Iterable[Talk]) -> 
     found = 0
     for talk in held:
         facts = complete(engine, answered(talk))
-        true = engine.view(facts).true
+        true = engine.program.true(engine.program.codec.vector(facts))
         f = walker.settled(facts)
         for way in ([line(f) for line in lines], rules_once(once, f)):
             found += any(bool(way[n]) != true[n] for n in range(len(true)) if n not in skip)
