@@ -119,6 +119,9 @@ NOTES: dict[str, Condition] = {
     "vulnerabilities-only": lambda f: (
         category(f) in (3, 4) and not items(f, "seraf_moderate") and not any_significant(f)
     ),
+    "signs-in-lowest": lambda f: (
+        category(f) == 1 and bool(items(f, "seraf_moderate")) and not any_significant(f)
+    ),
     "not-a-verdict": lambda f: category(f) is not None,
 }
 
