@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
@@ -13,7 +15,9 @@ from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable
 from assistant.flow.yamltext import MAX_BYTES
 
-DEFAULT_PACK = Path(__file__).parent.parent.parent / "flows" / "met-2013"
+HOME = Path(__file__).parent.parent.parent
+DEFAULT_PACK = HOME / "flows" / "met-2013"
+DEFAULT_DATA = HOME / "var"
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -35,12 +39,30 @@ def read_text(path: Path, name: str) -> str:
     """The text of one file. Raises Unreadable: not there, not UTF-8, too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise Unreadable(f"{name}: the file is larger than {MAX_BYTES // 1024} KB")
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise Unreadable(f"{name}: the file is not UTF-8 text") from None
+            raise _too_large(name)
+        with path.open("rb") as stream:
+            return read_stream(stream, name)
     except OSError as error:
         raise Unreadable(f"{name}: {error.strerror or 'cannot be read'}") from None
+
+
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The text of an open stream, which is not closed. Raises Unreadable: not UTF-8, too large."""
+    reader = TextIOWrapper(stream, encoding="utf-8")
+    try:
+        # A device or a pipe has no size to look at first, and may never end.
+        text = reader.read(MAX_BYTES + 1)
+    except UnicodeDecodeError:
+        raise Unreadable(f"{name}: the file is not UTF-8 text") from None
+    finally:
+        reader.detach()
+    if len(text) > MAX_BYTES:
+        raise _too_large(name)
+    return text
+
+
+def _too_large(name: str) -> Unreadable:
+    return Unreadable(f"{name}: the file is larger than {MAX_BYTES // 1024} KB")
 
 
 def open_pack(folder: Path = DEFAULT_PACK) -> Pack:

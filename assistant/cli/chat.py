@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from contextlib import suppress
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from assistant.cases.packs import open_engine
@@ -17,6 +20,7 @@ from assistant.engine.whatif import unless
 from assistant.flow.answers import AnswerError, Facts
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
+from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
@@ -30,7 +34,15 @@ HELP = (
 
 
 def chat(folder: Path) -> int:
-    """Hold one conversation on standard input and output. Returns the exit code."""
+    """Hold one conversation on standard input and output. Returns the exit code.
+
+    Raises Unreadable or PackProblems, also where standard input is closed.
+    """
+    if sys.stdin is None:
+        raise Unreadable("chat: there is nothing to read the answers from")
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
+            stream.reconfigure(errors="backslashreplace")
     return _Chat(open_engine(folder)).run()
 
 
@@ -110,6 +122,8 @@ class _Chat:
         if fact.type not in (FactType.WHOLE, FactType.DATETIME):
             for number, option in enumerate(fact.options, 1):
                 self.say(option.label, f"  {number}. ")
+                if option.help:
+                    self.say(option.help, "     ")
         if fact.times:
             self.say("  (for example: " + ", ".join(fact.times.quick[:4]) + ")")
         if fact.type is FactType.CHOICES:
@@ -166,7 +180,7 @@ class _Chat:
             words = answer_words(self.pack, fact, facts[name])
             self.say(f"{fact.short}: {words}", f"{number:>3}. ")
         text = self.ask("Which one? (a number, or nothing to go back) > ")
-        if not text.isdigit() or not 1 <= int(text) <= len(names):
+        if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= len(names):
             return False
         fact = self.pack.facts[names[int(text) - 1]]
         self.show(fact)
@@ -197,5 +211,6 @@ class _Chat:
         self.say("That is the plan. Type change to change an answer, danger, undo, or quit.")
 
     def after_plan(self) -> None:
-        while not self.command(self.ask("> ").lower(), None):
-            pass
+        while not self.command(text := self.ask("> ").lower(), None):
+            if text not in ("change", "undo", "redo", "help", "plan"):
+                self.say(HELP)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.check import differences
-from assistant.cases.packs import open_engine, read_text
+from assistant.cases.packs import open_engine, read_stream, read_text
 from assistant.cases.worked import WorkedCase, read_worked_case
 from assistant.engine.due import LONDON, local_text
 from assistant.engine.replay import Engine
@@ -27,13 +27,12 @@ def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
     engine = open_engine(folder)
     for case in _read(engine.pack, names):
         held = consult(engine, case.facts)
-        now = case.now or datetime.now(LONDON)
         if as_json:
-            print(json.dumps(report(engine, now, case.facts, held), ensure_ascii=False))
+            print(_json(engine, case, held))
             continue
         for line in wrap(case.title) + wrap(case.story):
             print(line)
-        print(f"The clock: {local_text(now)}")
+        print(f"The clock: {local_text(case.now or datetime.now(LONDON))}")
         changes = unless(engine.program, held.plan.items, held.walk.facts, case.facts)
         for line in transcript(engine, held, changes):
             print(line)
@@ -41,26 +40,37 @@ def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
     return 0
 
 
-def check_cases(folder: Path, names: Sequence[str]) -> int:
-    """Compare each case with what it expects; 1 where any differs."""
+def check_cases(folder: Path, names: Sequence[str], *, as_json: bool = False) -> int:
+    """Compare each case with what it expects; 1 where any differs.
+
+    With `as_json` also print one object a line for each case; what differs then goes to stderr.
+    """
     engine = open_engine(folder)
     cases = _read(engine.pack, names)
     for case in cases:
         if case.expect is None:
             raise Unreadable(f'{case.name}: the key "expect" is missing, there is nothing to check')
     wrong = 0
+    told = sys.stderr if as_json else sys.stdout
     for case in cases:
-        found = _differences(engine, case)
+        held = consult(engine, case.facts)
+        found = _differences(engine, case, held)
         wrong += bool(found)
+        if as_json:
+            print(_json(engine, case, held))
         for line in found:
-            print(f"{case.name}: {line}")
-    print(f"{len(cases) - wrong} of {len(cases)} worked cases hold")
+            print(f"{case.name}: {line}", file=told)
+    print(f"{len(cases) - wrong} of {len(cases)} worked cases hold", file=told)
     return 1 if wrong else 0
 
 
-def _differences(engine: Engine, case: WorkedCase) -> list[str]:
+def _json(engine: Engine, case: WorkedCase, held: Consultation) -> str:
+    now = case.now or datetime.now(LONDON)
+    return json.dumps(report(engine, now, case.facts, held), ensure_ascii=False)
+
+
+def _differences(engine: Engine, case: WorkedCase, held: Consultation) -> list[str]:
     assert case.expect is not None
-    held = consult(engine, case.facts)
     ruled = engine.pack.ruled
     first = held.plan.items[0].clauses if held.plan.items else ()
     return list(
@@ -92,5 +102,7 @@ def _read(pack: Pack, names: Sequence[str]) -> list[WorkedCase]:
 
 def _text(name: str) -> str:
     if name == "-":
-        return sys.stdin.read()
+        if sys.stdin is None:
+            raise Unreadable("-: nothing is piped in")
+        return read_stream(sys.stdin.buffer, "-")
     return read_text(Path(name), name)

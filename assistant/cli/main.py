@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.cases.packs import DEFAULT_PACK
+from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK
 from assistant.flow.problems import PackProblems, Unreadable
 
 Command = Callable[[argparse.Namespace], int]
@@ -49,16 +49,15 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the assistant to browsers", parents=[pack])
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=5000)
-    serve.add_argument("--data", type=Path, default=Path("var"), help="the folder for cases")
+    serve.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
     serve.set_defaults(command=_serve)
 
     consult = commands.add_parser(
         "consult", help="hold the conversation from a case file", parents=[pack]
     )
     consult.add_argument("cases", nargs="+", metavar="CASE.yaml")
-    form = consult.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object a case, one a line")
-    form.add_argument("--check", action="store_true", help="compare each with its `expect`")
+    consult.add_argument("--json", action="store_true", help="one JSON object a case, one a line")
+    consult.add_argument("--check", action="store_true", help="compare each with its `expect`")
     consult.set_defaults(command=_consult)
 
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
@@ -93,7 +92,7 @@ def _consult(words: argparse.Namespace) -> int:
     from assistant.cli.consult import check_cases, print_cases
 
     if words.check:
-        return check_cases(words.pack, words.cases)
+        return check_cases(words.pack, words.cases, as_json=words.json)
     return print_cases(words.pack, words.cases, as_json=words.json)
 
 

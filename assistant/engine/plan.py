@@ -7,7 +7,9 @@ pack.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 
 from assistant.engine.due import When, due_at, sort_key
 from assistant.engine.program import Program, View
@@ -63,11 +65,9 @@ class Plan:
         return found | {r for c in self.checklists for item in c.items for r in item.clauses}
 
 
-def true_rules(program: Program, view: View) -> frozenset[str]:
-    """The ids of the rules that are surely in the plan."""
-    return frozenset(
-        ref.rule.id for ref, true in zip(program.lines, view.true, strict=True) if true and ref.rule
-    )
+def true_rules(program: Program, true: Iterable[bool]) -> frozenset[str]:
+    """The ids of the rules that are surely in the plan, given which lines are surely true."""
+    return frozenset(compress(program.rule_ids, true))
 
 
 def make_plan(program: Program, facts: Facts, view: View) -> Plan:

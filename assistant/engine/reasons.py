@@ -6,7 +6,8 @@ in the tests a check on the program itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import chain
 
 from assistant.engine.codec import unknown_code
 from assistant.engine.program import Program, View
@@ -39,7 +40,7 @@ class Reader:
         # By identity: a condition's own hash walks its whole tree. Each is kept with what it came
         # to, so that no other can take its place.
         self._truths: dict[int, tuple[Condition, bool | None]] = {}
-        self._behind: dict[int, tuple[Condition, list[str]]] = {}
+        self._behind: dict[int, tuple[Condition, tuple[str, ...]]] = {}
 
     def truth(self, condition: Condition) -> bool | None:
         """True, False, or None while an open fact can still turn it."""
@@ -50,25 +51,28 @@ class Reader:
 
     def _truth(self, condition: Condition) -> bool | None:
         match condition:
+            case Is() | Has() | Compare():
+                return self._atom(condition)
             case Name(name):
                 return self.truth(self.pack.conditions[name])
-            case Const(value):
-                return value
+            case All(parts):
+                return self._join(parts, settles=False)
+            case AnyOf(parts):
+                return self._join(parts, settles=True)
             case Not(inner):
                 found = self.truth(inner)
                 return None if found is None else not found
-            case All(parts):
-                return self._join(parts, False)
-            case AnyOf(parts):
-                return self._join(parts, True)
-            case Is() | Has() | Compare():
-                return self._atom(condition)
+            case Const(value):
+                return value
 
-    def _join(self, parts: tuple[Condition, ...], settles: bool) -> bool | None:
-        found = [self.truth(part) for part in parts]
-        if settles in found:
-            return settles
-        return None if None in found else not settles
+    def _join(self, parts: tuple[Condition, ...], *, settles: bool) -> bool | None:
+        open_still = False
+        for part in parts:
+            found = self.truth(part)
+            if found is settles:
+                return settles
+            open_still = open_still or found is None
+        return None if open_still else not settles
 
     def _atom(self, atom: Is | Has | Compare) -> bool | None:
         value = self.values[atom.fact]
@@ -91,38 +95,37 @@ class Reader:
                     "<=": value <= limit,
                 }[op]
 
-    def reasons(self, condition: Condition) -> list[str]:
+    def reasons(self, condition: Condition) -> tuple[str, ...]:
         """The facts whose answers make a true condition true (or a false one false), each once."""
         known = self._behind.get(id(condition))
         if known is None:
-            found = list(dict.fromkeys(self._reasons(condition)))
-            known = self._behind[id(condition)] = (condition, found)
+            known = self._behind[id(condition)] = (condition, self._reasons(condition))
         return known[1]
 
-    def _reasons(self, condition: Condition) -> Iterator[str]:
-        truth = self.truth(condition)
+    def _reasons(self, condition: Condition) -> tuple[str, ...]:
         match condition:
+            case Is(name) | Has(name) | Compare(name):
+                return self._behind_score(name) if name in self.scores else (name,)
             case Name(name):
-                yield from self.reasons(self.pack.conditions[name])
-            case Not(inner):
-                yield from self.reasons(inner)
+                return self.reasons(self.pack.conditions[name])
             case All(parts) | AnyOf(parts):
+                truth = self.truth(condition)
                 same = [part for part in parts if self.truth(part) is truth]
                 if truth is isinstance(condition, All):
-                    for part in same:
-                        yield from self.reasons(part)
-                elif same:
-                    yield from self.reasons(self._plainest(same))
-            case Is(name) | Has(name) | Compare(name):
-                if name in self.scores:
-                    yield from self._behind_score(name)
-                else:
-                    yield name
+                    return _each_once(map(self.reasons, same))
+                return self.reasons(self._plainest(same))
+            case Not(inner):
+                return self.reasons(inner)
+            case Const():
+                return ()
 
     def _plainest(self, parts: list[Condition]) -> Condition:
         """Of several that each suffice, the one that rests on something known, then the
         shortest.
         """
+
+        if len(parts) == 1:
+            return parts[0]
 
         def weight(part: Condition) -> tuple[bool, int]:
             names = self.reasons(part)
@@ -135,12 +138,13 @@ class Reader:
         value = self.values.get(name)
         return value is not None and value != unknown_code(self.pack.facts[name])
 
-    def _behind_score(self, category: str) -> Iterator[str]:
+    def _behind_score(self, category: str) -> tuple[str, ...]:
         score = self.scores[category]
-        yield from self.reasons(score.recorded)
-        for part in score.lists:
-            if (self.values[part.fact] or 0) > 1:
-                yield part.fact
-        for extra in score.extras:
-            if self.truth(extra.when):
-                yield from self.reasons(extra.when)
+        found = [self.reasons(score.recorded)]
+        found += [(p.fact,) for p in score.lists if (self.values[p.fact] or 0) > 1]
+        found += [self.reasons(extra.when) for extra in score.extras if self.truth(extra.when)]
+        return _each_once(found)
+
+
+def _each_once(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(found)))

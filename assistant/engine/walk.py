@@ -64,7 +64,7 @@ def walk(engine: Engine, given: Mapping[str, Answer]) -> Walk:
             program.codec.put(vector, name, facts[name])
             asked.append(Asked(turn, name, facts[name]))
         view = program.settle(vector)
-        for rule in true_rules(program, view):
+        for rule in true_rules(program, view.true):
             advised.setdefault(rule, turn)
         state = way.answer(state, view.steps)
         states.append(state)

@@ -71,7 +71,7 @@ class _Replays:
             for answer in other_answers(fact, self.facts[name], self.limits.get(name, ())):
                 vector = list(self.vector)
                 self.program.codec.put(vector, name, answer)
-                found.append((answer, true_rules(self.program, self.program.settle(vector))))
+                found.append((answer, true_rules(self.program, self.program.true(vector))))
             self.seen[name] = found
         return self.seen[name]
 

@@ -1,6 +1,6 @@
-"""The source of the function that settles a pack: facts, conditions, scores, lines, questions.
+"""The source of the functions that settle a pack: facts, conditions, scores, lines, questions.
 
-Locals of the function, for a fact x, a named condition c and a line of number n: `a_x` the answer
+Locals of a function, for a fact x, a named condition c and a line of number n: `a_x` the answer
 given, `p_x` the points of a scored list, `v_x` what counts, `k_x` whether that is known; `t_c f_c`,
 `t_n f_n` the rails; `u_c`, `u_n` whether it is undecided and can still matter; `l_x` whether the
 fact can still matter; `w_x` whether it is to be asked now.
@@ -19,7 +19,7 @@ from assistant.flow.reading import names_read
 
 
 class Writer:
-    """Writes `settle` for one pack; see assistant.engine.program."""
+    """Writes the functions of one pack; see assistant.engine.program."""
 
     def __init__(self, pack: Pack, codec: Codec, logic: Logic, lines: tuple[LineRef, ...]) -> None:
         self.pack = pack
@@ -29,11 +29,25 @@ class Writer:
         self.scores = {score.category: score for score in self.pack.scores}
         self.out: list[str] = []
 
-    def source(self) -> str:
-        """The source of the function."""
+    def settle(self) -> str:
+        """The source of `settle`: a vector -> a View."""
+        self.begin("settle")
+        self.live()
+        self.finish()
+        return "\n".join(self.out)
+
+    def true(self) -> str:
+        """The source of `true`: a vector -> which lines are surely true, as in the View."""
+        self.begin("true")
+        self.add(f"    return {_row([f't_{at}' for at in range(len(self.lines))])}")
+        return "\n".join(self.out)
+
+    def begin(self, function: str) -> None:
+        """Facts, conditions, scores and lines."""
+        self.out = []
         names = [f"a_{fact.name}" for fact in self.codec.facts]
         names += [f"p_{part.fact}" for part, _ in self.codec.scored]
-        self.add("def settle(vector):")
+        self.add(f"def {function}(vector):")
         self.add(f"    {', '.join(names)}, = vector")
         for name in self.pack.settle_order:
             if name in self.pack.facts:
@@ -43,9 +57,6 @@ class Writer:
             else:
                 self.category(self.scores[name])
         self.evaluate_lines()
-        self.live()
-        self.finish()
-        return "\n".join(self.out)
 
     def add(self, text: str) -> None:
         self.out.append(text)
@@ -195,18 +206,18 @@ class Writer:
             self.add(f"    w_{name} = {test}")
             wanted.append(f"w_{name}")
         steps = [" or ".join(f"w_{name}" for name in step.facts) for step in self.pack.steps]
-
-        def row(items: list[str]) -> str:
-            return f"({', '.join(items)},)" if items else "()"
-
         numbers = range(len(self.lines))
         self.add("    return View(")
-        self.add(f"        {row([f'v_{fact.name}' for fact in self.codec.facts])},")
-        self.add(f"        {row([f'v_{score.category}' for score in self.pack.scores])},")
-        self.add(f"        {row([f't_{at}' for at in numbers])},")
-        self.add(f"        {row([f'f_{at}' for at in numbers])},")
-        self.add(f"        {row(wanted)},")
-        self.add(f"        {row(steps)},")
+        self.add(f"        {_row([f'v_{fact.name}' for fact in self.codec.facts])},")
+        self.add(f"        {_row([f'v_{score.category}' for score in self.pack.scores])},")
+        self.add(f"        {_row([f't_{at}' for at in numbers])},")
+        self.add(f"        {_row([f'f_{at}' for at in numbers])},")
+        self.add(f"        {_row(wanted)},")
+        self.add(f"        {_row(steps)},")
         own = [None if f.asked == Const(True) else f.name for f in self.codec.facts]
-        self.add(f"        {row([f't_asked_{name}' if name else 'True' for name in own])},")
-        self.add(f"        {row([f'f_asked_{name}' if name else 'False' for name in own])})")
+        self.add(f"        {_row([f't_asked_{name}' if name else 'True' for name in own])},")
+        self.add(f"        {_row([f'f_asked_{name}' if name else 'False' for name in own])})")
+
+
+def _row(items: list[str]) -> str:
+    return f"({', '.join(items)},)" if items else "()"

@@ -96,14 +96,14 @@ def last_turn_view(engine: Engine, position: Position, holder: int, before: Posi
         position,
         holder,
         position.turns[-1],
-        _Moment(before.answers, before.view, true_rules(engine.program, before.view)),
-        _Moment(position.answers, position.view, true_rules(engine.program, position.view)),
+        _Moment(before.answers, before.view, true_rules(engine.program, before.view.true)),
+        _Moment(position.answers, position.view, true_rules(engine.program, position.view.true)),
     )
 
 
 def _moment(engine: Engine, answers: Facts) -> _Moment:
     view = engine.view(answers)
-    return _Moment(answers, view, true_rules(engine.program, view))
+    return _Moment(answers, view, true_rules(engine.program, view.true))
 
 
 def _plan(engine: Engine, moment: _Moment) -> tuple[Plan, Facts]:

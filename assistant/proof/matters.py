@@ -56,12 +56,12 @@ def _seen_to_matter(cases: AllCases, sought: list[Fact]) -> set[str]:
     for model in cases.models:
         facts = answers_of(cases.case, model)
         vector = codec.vector({**dict.fromkeys(cases.pack.facts, UNKNOWN), **facts})
-        before = program.settle(vector).true
+        before = program.true(vector)
         for name in [name for name in facts if name in left]:
             for answer in other_answers(left[name], facts[name], numbers.get(name, ())):
                 changed = list(vector)
                 codec.put(changed, name, answer)
-                after = program.settle(changed).true
+                after = program.true(changed)
                 if any(before[at] != after[at] for at in counting):
                     del left[name]
                     break

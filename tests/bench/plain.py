@@ -83,12 +83,25 @@ class Closed(Open):
         return super().rails(condition)
 
 
+class Once(Closed):
+    """The same again, over a case to which CONDITIONS have added what each of them came to."""
+
+    def rails(self, condition: Condition) -> tuple[str, str]:
+        """One expression over `f`, and the same behind a `not`."""
+        match condition:
+            case Name(name):
+                return f'f["{name}"]', f'(not f["{name}"])'
+        return super().rails(condition)
+
+
 def written(pack: Pack, logic: Open, refs: tuple[LineRef, ...]) -> str:
     """The module: named conditions, questions, lines, and what can still matter."""
     out: list[str] = []
     for name, condition in pack.conditions.items():
         true, false = logic.rails(condition)
         out += [f"def {name}(f): return {true}", f"def not_{name}(f): return {false}"]
+    in_order = [name for name in pack.settle_order if name in pack.conditions]
+    out.append(f"CONDITIONS = [{', '.join(f'({name!r}, {name})' for name in in_order)}]")
     out.append("LINES = [")
     out += [f"    lambda f: {_line(logic, ref, 0)}," for ref in refs]
     out += ["]", "NOT_LINES = ["]

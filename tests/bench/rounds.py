@@ -53,10 +53,15 @@ def compare(
     return Measured(what, mine, others, target)
 
 
-def alone(what: str, ours: Work, target: float, rounds: int = 9) -> Measured:
-    """Rounds of one thing against a time in CPU seconds."""
-    ours()
-    return Measured(what, median(cpu(ours) for _ in range(rounds)), None, target)
+def alone(works: list[tuple[str, Work, float | None]]) -> list[Measured]:
+    """Each of these against a time in CPU seconds, in interleaved rounds."""
+    for _, work, _ in works:
+        work()
+    rounds = [[cpu(work) for _, work, _ in works] for _ in range(ROUNDS)]
+    return [
+        Measured(what, median(times), None, target)
+        for (what, _, target), times in zip(works, zip(*rounds, strict=True), strict=True)
+    ]
 
 
 def table(rows: list[Measured]) -> str:

@@ -9,7 +9,7 @@ from assistant.engine.replay import Engine, Entry
 from assistant.engine.walk import walk
 from assistant.flow.answers import Answer, Facts, read_answer
 from assistant.flow.conditions import UNKNOWN
-from tests.bench.plain import Closed, module
+from tests.bench.plain import Case, Closed, Once, module
 from tests.bench.walker import Answers, Walker
 from tests.oracle.generate import generate
 
@@ -82,14 +82,23 @@ def differences(engine: Engine, walker: Walker, held: Iterable[Talk]) -> int:
 def closed_differences(engine: Engine, walker: Walker, held: Iterable[Talk]) -> int:
     """In how many cases the lambdas for known facts find other lines true (fallbacks aside)."""
     lines = module(engine.pack, Closed(engine.pack))["LINES"]
+    once = module(engine.pack, Once(engine.pack))
     skip = set(walker.fallbacks)
     found = 0
     for talk in held:
         facts = complete(engine, answered(talk))
-        true = engine.view(facts).true
+        true = engine.program.true(engine.program.codec.vector(facts))
         f = walker.settled(facts)
-        found += any(bool(line(f)) != true[n] for n, line in enumerate(lines) if n not in skip)
+        for way in ([line(f) for line in lines], rules_once(once, f)):
+            found += any(bool(way[n]) != true[n] for n in range(len(true)) if n not in skip)
     return found
+
+
+def rules_once(once: Case, f: Case) -> list[bool]:
+    """Every line of a case, each named condition worked out once and kept in the case."""
+    for name, condition in once["CONDITIONS"]:
+        f[name] = condition(f)
+    return [line(f) for line in once["LINES"]]
 
 
 def replay_differences(engine: Engine, walker: Walker, logs: Iterable[list[Entry]]) -> int:

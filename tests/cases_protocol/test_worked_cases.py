@@ -1,5 +1,6 @@
 """The worked cases of the protocol, through the command that people run."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,17 @@ def test_a_case_that_does_not_hold_is_told(
     out = capsys.readouterr().out
     assert f"{case}: {said}" in out
     assert out.endswith("1 of 2 worked cases hold\n")
+
+
+def test_checking_and_json_go_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(WORKED[0].read_text(encoding="utf-8").replace("first: 5.2-8", "first: 5.2-11"))
+
+    assert main(["consult", str(case), str(WORKED[1]), "--json", "--check"]) == 1
+
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["protocol"] for line in out.splitlines()] == ["met-2013", "met-2013"]
+    assert err.splitlines() == [
+        f"{case}: the first item should carry 5.2-11, it carries 5.2-8",
+        "1 of 2 worked cases hold",
+    ]

@@ -51,6 +51,7 @@ def test_every_line_condition_and_question_is_as_the_language_has_it(chunk: int)
     for seed in range(chunk * 30, chunk * 30 + 30):
         answers = some_answers(seed)
         view = program().settle(program().codec.vector(answers))
+        assert program().true(program().codec.vector(answers)) == view.true, seed
         reference = Reference(program().pack, answers)
         reader = Reader(program(), view)
         for fact, asked, barred in zip(program().codec.facts, view.asked, view.barred, strict=True):

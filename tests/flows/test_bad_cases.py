@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,11 @@ def test_an_unknown_fact_names_every_fact_there_is() -> None:
     ],
     ids=["an age below nothing", "half a year", "not YAML", "not UTF-8", "too large", "no file"],
 )
-@pytest.mark.parametrize("form", [[], ["--json"], ["--check"]], ids=["plain", "json", "check"])
+@pytest.mark.parametrize(
+    "form",
+    [[], ["--json"], ["--check"], ["--json", "--check"]],
+    ids=["plain", "json", "check", "both"],
+)
 def test_the_command_says_it_in_one_line_and_does_nothing(
     content: bytes | None,
     says: str,
@@ -69,3 +74,28 @@ def test_the_command_says_it_in_one_line_and_does_nothing(
     (line,) = err.splitlines()
     assert line.startswith(files[1])
     assert says in line
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"facts: {task: \xff}", "-: the file is not UTF-8 text"),
+        (b"# x\n" * (MAX_BYTES // 4 + 1), "-: the file is larger than 256 KB"),
+        (b"", "-: the file is empty"),
+    ],
+    ids=["not UTF-8", "too large", "empty"],
+)
+def test_so_it_does_of_what_is_piped_in(
+    content: bytes, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(content)))
+
+    assert main(["consult", "-"]) == 2
+    assert capsys.readouterr() == ("", says + "\n")
+
+
+def test_a_file_without_an_end_is_read_no_further_than_the_limit(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["consult", "/dev/zero"]) == 2
+    assert capsys.readouterr() == ("", "/dev/zero: the file is larger than 256 KB\n")

@@ -1,4 +1,7 @@
-"""What can go wrong in one condition: negated, dropped, shifted, `and` for `or`."""
+"""What can go wrong in one condition: negated, dropped, shifted, `and` for `or`.
+
+Each part in turn, and the condition as a whole.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from assistant.flow.conditions import (
+    ALWAYS,
     UNKNOWN,
     All,
     AnyOf,
@@ -26,8 +30,8 @@ Change = tuple[str, Condition]
 def changes(condition: Condition, pack: Pack) -> Iterator[Change]:
     """Every condition that differs from this one in one place, each once, with what was done."""
     seen = {condition}
-    whole = ("negated as a whole", negation(condition))
-    for said, changed in chain([whole], _within(condition, pack)):
+    whole = [("negated as a whole", negation(condition)), ("dropped as a whole", ALWAYS)]
+    for said, changed in chain(whole, _within(condition, pack)):
         if changed not in seen:
             seen.add(changed)
             yield said, changed

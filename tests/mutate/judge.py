@@ -12,14 +12,23 @@ from typing import Any
 import yaml
 
 from assistant.engine.due import local_text
-from assistant.engine.plan import YOU, Plan, make_plan
+from assistant.engine.plan import YOU, Plan, PlanItem, make_plan
 from assistant.engine.program import Program, View
 from assistant.engine.score import results
 from assistant.flow.answers import Facts, read_answer
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
-from tests.mutate.ours import ITEMS, QUESTIONS, counted_with_ours, due_of_ours, items, with_ours
-from tests.mutate.sites import DUE, OWNER, PLAN, SCORE, Mutant
+from tests.mutate.ours import (
+    ITEMS,
+    NOTES,
+    QUESTIONS,
+    RINGS,
+    counted_with_ours,
+    due_of_ours,
+    items_of_ours,
+    with_ours,
+)
+from tests.mutate.sites import CONTACT, DUE, NOTE, OWNER, PLAN, SCORE, Mutant
 from tests.oracle.asked import STEPS, effective
 from tests.oracle.generate import generate
 from tests.oracle.line import Condition
@@ -37,14 +46,19 @@ Told = dict[str, Any]
 
 @dataclass(frozen=True)
 class Expected:
-    """One case: its answers, and what the second reading makes of them. Rows and facts are bits."""
+    """One case: its answers, and what the second reading makes of them. Rows and facts are bits.
+
+    `own`: the services that the person belongs to, so that nothing says to ring them.
+    """
 
     facts: Facts
     rows: int
     asked: tuple[bool, ...]
     due: dict[str, str]
     owners: dict[str, str]
+    own: frozenset[str]
     seraf: Seraf | None
+    notes: frozenset[str]
 
 
 @cache
@@ -69,7 +83,7 @@ def expected(given: Told, pack: Pack) -> Expected:
     if rows <= {EMERGENCY_ROW}:
         rows |= {name for name, condition in FALLBACKS.items() if condition(counted)}
     facts_with_ours, asked = counted_with_ours(counted, given)
-    rows |= items(facts_with_ours)
+    rows |= items_of_ours(facts_with_ours)
     own = own_services(counted)
     asked |= {name for names, condition in STEPS if condition(counted) for name in names}
     facts: Facts = dict.fromkeys(pack.facts, UNKNOWN)
@@ -85,7 +99,9 @@ def expected(given: Told, pack: Pack) -> Expected:
             if line.owner is not None
             for row in line.rows
         },
+        frozenset(name for name, rings in RINGS.items() if not rings(counted)),
         scored_seraf(counted),
+        frozenset(name for name, said in NOTES.items() if said(counted)),
     )
 
 
@@ -152,13 +168,20 @@ class Judge:
         """Does what the mutant touches differ from what is expected?"""
         at = program.codec.at
         counted = {name: a for name, a in case.facts.items() if view.asked[at[name]]}
-        if look == SCORE:
-            return seraf(program, counted, view) != case.seraf
+        if look in (SCORE, NOTE):
+            return seraf(program, counted, view) != (case.seraf, case.notes)
         plan = make_plan(program, counted, view)
         if look == OWNER:
             return {r: o for r, o in owners(plan).items() if r in bits()} != case.owners
+        if look == CONTACT:
+            return any(self.misdirects(item, case.own) for item in plan.items if item.yours)
         assert look == DUE
         return bool(due_rows(plan) ^ {(r, t) for r, t in case.due.items()})
+
+    def misdirects(self, item: PlanItem, own: frozenset[str]) -> bool:
+        """Does the item name one's own service, or leave out another?"""
+        wanted = [c for c in item.rule.contacts if self.pack.contacts[c].service not in own]
+        return [contact.id for contact in item.contacts] != wanted
 
 
 def row_masks(program: Program) -> list[int]:
@@ -173,16 +196,19 @@ def row_masks(program: Program) -> list[int]:
     return found
 
 
-def seraf(program: Program, counted: Facts, view: View) -> Seraf | None:
-    """The score as the second reading has it."""
+def seraf(program: Program, counted: Facts, view: View) -> tuple[Seraf | None, frozenset[str]]:
+    """The score as the second reading has it, and the ids of what is said beside it."""
+    said = {note.text: note.id for score in program.pack.scores for note in score.notes}
     for result in results(program, counted, view):
-        return {
+        notes = frozenset(said[text] for text in result.notes)
+        found: Seraf = {
             "score": result.score,
             "category": result.category,
             "lowest": {"score": result.lowest.score, "category": result.lowest.category},
             "highest": {"score": result.highest.score, "category": result.highest.category},
         }
-    return None
+        return found, notes
+    return None, frozenset()
 
 
 def owners(plan: Plan) -> dict[str, str]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests.oracle.line import Condition, task
-from tests.oracle.values import Facts, has, known, one_of, unknown, yes
+from tests.oracle.line import CARE, POLICE, Condition, task
+from tests.oracle.plan import own_services
+from tests.oracle.score import any_significant, category
+from tests.oracle.values import Facts, has, items, known, one_of, unknown, yes
+from tests.oracle.vocabulary import values_of
 from tests.oracle.words import (
     child,
     frontline,
@@ -102,13 +105,48 @@ def hard(f: Facts) -> bool:
     return need(f) or missing_now(f) or yes(f, "immediate_danger")
 
 
+# Ruling 7: nobody is told to ring their own service, by its id.
+RINGS: dict[str, Condition] = {
+    "police": lambda f: POLICE not in own_services(f),
+    "childrens_social_care": lambda f: CARE not in own_services(f),
+    "management": lambda f: not one_of(f, "role", "manager"),
+    "designated_lead": lambda f: not one_of(f, "role", "designated_lead"),
+}
+
+# What is said beside a score, so that it is never taken for a verdict.
+NOTES: dict[str, Condition] = {
+    "second-look": lambda f: category(f) in (1, 2) and any_significant(f),
+    "vulnerabilities-only": lambda f: (
+        category(f) in (3, 4) and not items(f, "seraf_moderate") and not any_significant(f)
+    ),
+    "signs-in-lowest": lambda f: (
+        category(f) == 1 and bool(items(f, "seraf_moderate")) and not any_significant(f)
+    ),
+    "not-a-verdict": lambda f: category(f) is not None,
+}
+
+
 def with_ours(given: Facts, seed: int) -> dict[str, Any]:
-    """The facts of a random case and, as random, those that only we ask for."""
+    """The facts of a random case and, as random, those that only we ask for.
+
+    Now and then the SERAF is all vulnerabilities, up to the highest category: by chance it never
+    is.
+    """
     random = Random(seed)
     more: dict[str, Any] = {
         "circumstances": [c for c in CIRCUMSTANCES if random.random() < 0.3],
         "review_date": "2027-01-04T10:00",
     }
+    if random.random() < 0.1:
+        every = values_of("seraf_vulnerabilities")
+        ticked = random.sample(every, random.randint(len(every) // 2, len(every)))
+        given = {
+            **given,
+            "record_seraf": "yes",
+            "seraf_vulnerabilities": ticked,
+            "seraf_moderate": [],
+            "seraf_significant": {},
+        }
     return {**given, **{name: value for name, value in more.items() if random.random() < 0.8}}
 
 
@@ -123,7 +161,7 @@ def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], 
     return facts, asked
 
 
-def items(facts: Facts) -> set[str]:
+def items_of_ours(facts: Facts) -> set[str]:
     """The ids of our items and lists that stand."""
     return {name for name, condition in ITEMS.items() if condition(facts)}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.flow.conditions import Condition
 from assistant.flow.model import Pack
 from assistant.proof.formula import Formula, Literal, Solver
 from assistant.proof.limits import Limits, limits_of
@@ -16,9 +17,9 @@ from assistant.proof.outcome import Outcome
 
 
 def same(pack: Pack, broken: Pack) -> bool:
-    """Do the two ask the same, and come to the same lines and owners, in every case?
+    """Do the two, in every case, ask the same and come to the same lines, owners and notes?
 
-    They differ in one place, and not in a score or a time.
+    They differ in one place, and not in the points of a score or in a time.
     """
     formula = Formula()
     case = CaseModel(formula, pack, _limits(pack, broken))
@@ -52,9 +53,13 @@ def _differences(formula: Formula, case: CaseModel, broken: Pack) -> Iterator[Li
     )
     for name in pack.facts:
         yield formula.differ(case.asked[name], other.asked[name])
-    for mine, theirs in zip(Outcome(case).lines, Outcome(other).lines, strict=True):
-        yield formula.differ(mine, theirs)
-    for name in pack.owners:
-        yield formula.differ(
-            case.literal(pack.owners[name].yours), other.literal(broken.owners[name].yours)
-        )
+    for line, broken_line in zip(Outcome(case).lines, Outcome(other).lines, strict=True):
+        yield formula.differ(line, broken_line)
+    for mine, theirs in zip(_told(pack), _told(broken), strict=True):
+        yield formula.differ(case.literal(mine), other.literal(theirs))
+
+
+def _told(pack: Pack) -> list[Condition]:
+    """Whose an item and a contact's service are, and when a note of a score is said."""
+    found = [party.yours for party in (*pack.owners.values(), *pack.services.values())]
+    return found + [note.when for score in pack.scores for note in score.notes]

@@ -7,14 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.flow.conditions import Condition
-from assistant.flow.model import Band, Checklist, Due, DueKind, Pack, Party, Points, Rule, Score
+from assistant.flow.model import (
+    Band,
+    Checklist,
+    Due,
+    DueKind,
+    FactType,
+    Pack,
+    Party,
+    Points,
+    Rule,
+    Score,
+)
 from assistant.flow.reading import names_read
 from tests.mutate.changes import changes
 from tests.mutate.ours import ITEMS, QUESTIONS
 from tests.oracle.asked import STEPS
 from tests.oracle.vocabulary import ruled
 
-PLAN, DUE, OWNER, SCORE = "plan", "due", "owner", "score"
+PLAN, DUE, OWNER, CONTACT = "plan", "due", "owner", "contact"
+SCORE, NOTE = "score", "note"
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ def mutants(pack: Pack) -> Iterator[Mutant]:
     yield from _conditions(pack)
     yield from _asked(pack)
     yield from _owners(pack)
+    yield from _services(pack)
     for at, score in enumerate(pack.scores):
         yield from _score(pack, at, score)
 
@@ -85,11 +98,11 @@ def _lines(pack: Pack) -> Iterator[Mutant]:
 
             for said, when in changes(line.when, pack):
                 yield Mutant(where, said, PLAN, lambda p, b=build, w=when: b(p, when=w))  # type: ignore[misc]
-            for said, due in _dues(line.due):
+            for said, due in _dues(line.due, pack):
                 yield Mutant(where, said, DUE, lambda p, b=build, d=due: b(p, due=d))  # type: ignore[misc]
 
 
-def _dues(due: Due | None) -> Iterator[tuple[str, Due | None]]:
+def _dues(due: Due | None, pack: Pack) -> Iterator[tuple[str, Due | None]]:
     if due is None:
         return
     yield f"due {due.words} dropped", None
@@ -98,6 +111,9 @@ def _dues(due: Due | None) -> Iterator[tuple[str, Due | None]]:
     for near in (due.amount - 1, due.amount + 1):
         if due.amount:
             yield f"due {due.words}: {near} for {due.amount}", replace(due, amount=near)
+    times = [fact.name for fact in pack.facts.values() if fact.type is FactType.DATETIME]
+    other = times[(times.index(due.fact) + 1) % len(times)]
+    yield f"due {due.words}: counted from {other}", replace(due, fact=other)
     kinds = (DueKind.HOURS, DueKind.DAYS, DueKind.WORKING_DAYS)
     for kind in kinds:
         if due.kind in kinds and kind is not due.kind:
@@ -164,12 +180,23 @@ def _owners(pack: Pack) -> Iterator[Mutant]:
             yield Mutant(f"pack.yaml owner {name}", said, OWNER, build)
 
 
+def _services(pack: Pack) -> Iterator[Mutant]:
+    for name, party in pack.services.items():
+        for said, yours in changes(party.yours, pack):
+
+            def build(pack: Pack, party: Party = party, yours: Condition = yours) -> Pack:
+                services = {**pack.services, party.id: replace(party, yours=yours)}
+                return replace(pack, services=services)
+
+            yield Mutant(f"pack.yaml service {name}", said, CONTACT, build)
+
+
 def _score(pack: Pack, at: int, score: Score) -> Iterator[Mutant]:
-    def mutant(where: str, said: str, changed: Score) -> Mutant:
+    def mutant(where: str, said: str, changed: Score, look: str = SCORE) -> Mutant:
         def build(pack: Pack) -> Pack:
             return replace(pack, scores=_put(pack.scores, at, changed))
 
-        return Mutant(f"scores.yaml {score.id}, {where}", said, SCORE, build)
+        return Mutant(f"scores.yaml {score.id}, {where}", said, look, build)
 
     for said, recorded in changes(score.recorded, pack):
         yield mutant("recorded", said, replace(score, recorded=recorded))
@@ -185,6 +212,10 @@ def _score(pack: Pack, at: int, score: Score) -> Iterator[Mutant]:
         for said, when in changes(extra.when, pack):
             extras = _put(score.extras, n, replace(extra, when=when))
             yield mutant(extra.id, said, replace(score, extras=extras))
+    for n, note in enumerate(score.notes):
+        for said, when in changes(note.when, pack):
+            notes = _put(score.notes, n, replace(note, when=when))
+            yield mutant(f"note {note.id}", said, replace(score, notes=notes), NOTE)
     for n, band in enumerate(score.bands):
         for near in _near(band):
             bands = _put(score.bands, n, near)

@@ -66,11 +66,16 @@ class _Reader:
         return Fields(self.notes, name, self.yaml(name), name)
 
     def yaml(self, name: str) -> Text | Seq | Map:
-        return parse_yaml(self.texts[name], name, repeated=self.notes.error)
+        root = parse_yaml(self.texts[name], name, repeated=self.notes.error)
+        if not isinstance(root, Map):
+            self.missing.add(name)
+        return root
 
     def pack(self) -> tuple[Pack, list[Problem]]:
         top = self.file("pack.yaml")
         assert top is not None
+        if top.broken:  # it names every other file: nothing of the pack can be read
+            raise Unreadable(f"pack.yaml:{top.line}: this file must be a mapping of keys to values")
         pack_id = top.id()
         protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
         words = self.words(top)

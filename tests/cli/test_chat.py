@@ -1,0 +1,105 @@
+"""The conversation in a terminal: odd input, an early end, and the same plan as a case file's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.present.report import consult
+from tests.core.conversation import engine
+
+ROOT = Path(__file__).parent.parent.parent
+ENDED = "The conversation has ended. Nothing was kept."
+
+
+def chat(text: bytes, **environment: str) -> str:
+    """What a terminal shows when this is typed and then ends."""
+    run = subprocess.run(
+        [sys.executable, "run.py", "chat"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        input=text,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    return run.stdout.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"quit\n", b"2\n1\n", b"2\n1\nchange\n", b"2\n1\nchange\n1\n"]
+)
+def test_it_ends_in_words_wherever_the_input_ends(text: bytes) -> None:
+    assert chat(text).rstrip().endswith(ENDED)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"\n \t\n",
+        b"xyz\n",
+        "\u00b2\n".encode(),
+        b"-1\n1.5\n99\n",
+        b"9" * 10_000 + b"\n",
+        b"\x00\x1b[2J\n",
+        b"change\n" + "\u00b2\n".encode(),
+        b"change\n" + b"9" * 10_000 + b"\n",
+        b"undo\nundo\nredo\n",
+    ],
+)
+@pytest.mark.parametrize("strict", ["utf-8:surrogateescape", "utf-8:strict"])
+def test_odd_input_is_answered_and_the_question_stays(odd: bytes, strict: str) -> None:
+    told = chat(odd + b"yes\n", PYTHONIOENCODING=strict)
+    assert ">> NOW: Ring 999 now" in told
+    assert told.rstrip().endswith(ENDED)
+
+
+@pytest.mark.parametrize("strict", ["utf-8:surrogateescape", "utf-8:strict"])
+def test_bytes_that_are_no_text_are_no_answer(strict: str) -> None:
+    told = chat(b"\xff\xfe\nyes\n", PYTHONIOENCODING=strict)
+    assert ">> NOW: Ring 999 now" in told
+
+
+def test_danger_can_be_said_at_any_moment() -> None:
+    told = chat(b"no\nmissing\nno\ndanger\n")
+    assert told.count("Ring 999 now") == 1
+    assert "NOW: Ring 999 now" in told
+    assert "NOW: Ring 999 now" in chat(b"no\n1\n" + b"?\n" * 40 + b"danger\n")
+
+
+@pytest.mark.parametrize("words", ["chat", "consult -"])
+def test_a_closed_input_is_said_in_one_line(words: str) -> None:
+    run = subprocess.run(
+        ["sh", "-c", f'"$0" run.py {words} <&-', sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (2, "", 1)
+
+
+def test_an_option_is_explained_where_it_is_offered() -> None:
+    told = chat(b"no\n")
+    for option in engine().pack.facts["task"].options:
+        assert option.label in told
+        assert " ".join(option.help.split()) in " ".join(told.split())
+
+
+def test_at_the_end_what_is_not_understood_is_answered_with_what_can_be_typed() -> None:
+    whole = b"no\n1\n" + b"?\n" * 60
+    assert "That is the plan." in chat(whole)
+    assert chat(whole + b"thanks\n").count("You can type:") > chat(whole).count("You can type:")
+
+
+def test_the_plan_is_that_of_a_case_file_with_the_same_answers() -> None:
+    held = consult(engine(), {"immediate_danger": "unknown", "task": "missing_now"})
+    told = " ".join(chat(b"?\n2\n" + b"?\n" * 60).split())
+    assert len(held.plan.items) > 3
+    for item in held.plan.items:
+        assert item.text in told
