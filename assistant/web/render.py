@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.cases.service import Turn
+from assistant.engine.entries import VERSION
 from assistant.engine.plan import make_plan
 from assistant.engine.replay import Position
 from assistant.engine.score import results
@@ -66,7 +67,9 @@ class Renderer:
         if after == turn.seq:
             return {}
         engine, now = turn.engine, turn.position
-        before = engine.replay(turn.log[:after]) if 0 <= after < turn.seq else None
+        # What was shown by another version of the pack is all shown anew.
+        same = 0 <= after < turn.seq and all(e.kind != VERSION for e in turn.log[after:])
+        before = engine.replay(turn.log[:after]) if same else None
         found = {"question": self.question(asking(engine, now), turn, key)}
         if before is None or not _one_answer_more(turn, after, before):
             shown = self.whole(turn)
