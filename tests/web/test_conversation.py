@@ -69,7 +69,7 @@ def test_forms_and_socket_write_the_same_log(server: Server, pack: Pack, tmp_pat
     socket.close()
     store = SqliteStore(server.data)
     logs = [
-        [(e.seq, e.kind, e.step, e.value, e.by) for e in store.log(f.case)]
+        [(e.seq, e.kind, e.step, e.value, e.by) for e in store.log(store.held(f.case)[0].id)]
         for f in (by_form, by_socket)
     ]
     store.close()
