@@ -9,7 +9,7 @@ from assistant.cases.codes import shown, spelled
 from assistant.cases.service import Turn
 from assistant.engine.deeds import Deed
 from assistant.flow.model import Pack
-from assistant.present.answers import when_words
+from assistant.present.answers import at_words
 from assistant.present.item import DeedView
 from assistant.present.turn import role_words
 
@@ -69,4 +69,4 @@ def code_view(turn: Turn) -> CodeView:
 
 
 def _at(at: datetime | None) -> str:
-    return when_words(at) if at else ""
+    return at_words(at) if at else ""
