@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from assistant.cases.codes import shown, spelled
+from assistant.cases.service import Turn
+from assistant.engine.deeds import Deed
 from assistant.flow.model import Pack
-from assistant.present.answers import when_words
+from assistant.present.answers import at_words
 from assistant.present.item import DeedView
 from assistant.present.turn import role_words
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """One who holds the case: their role, empty where they gave none."""
+
+    role: str
+    you: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CodeView:
-    """The case's code, as it is shown and as it is read out, and the roles of who is in it."""
+    """The case's code, as it is shown and, in two halves, as it is read out; who is in the case."""
 
     code: str
-    spelled: tuple[str, ...]
-    who: tuple[str, ...]
+    spelled: tuple[str, str]
+    who: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class GoneView:
     deed: DeedView
 
 
-def deed_view(pack: Pack, deed: Any) -> DeedView:
+def deed_view(pack: Pack, deed: Deed) -> DeedView:
     """A deed for a reader."""
     decided = deed.decision
     return DeedView(
@@ -43,5 +53,20 @@ def deed_view(pack: Pack, deed: Any) -> DeedView:
     )
 
 
+def code_view(turn: Turn) -> CodeView:
+    """The code of a case, and who is in it: by role where they gave one."""
+    pack, code = turn.engine.pack, turn.case.code
+    holders = {entry.holder for entry in turn.log} | {turn.holder.number}
+    roles = turn.position.roles
+    return CodeView(
+        shown(code),
+        spelled(code),
+        tuple(
+            Person(role_words(pack, roles.get(number, "")), number == turn.holder.number)
+            for number in sorted(holders)
+        ),
+    )
+
+
 def _at(at: datetime | None) -> str:
-    return when_words(at) if at else ""
+    return at_words(at) if at else ""

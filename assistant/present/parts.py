@@ -9,9 +9,11 @@ from typing import Any
 from assistant.cases.service import Turn
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
+from assistant.flow.model import Pack
 from assistant.present.beside import known, stage_views, still_open
-from assistant.present.deeds import CodeView, GoneView, deed_view
+from assistant.present.deeds import GoneView, code_view, deed_view
 from assistant.present.item import DeedView, ItemView, Way, item_number
+from assistant.present.offer import offer_view
 from assistant.present.screen import (
     PlanHead,
     Quick,
@@ -89,26 +91,26 @@ def screen(
     quick: Quick = no_quick,
     planned: bool = False,
     changes: Changes = find_changes,
+    today: Pack | None = None,
 ) -> Screen:
     """The whole screen. `before` is the one of an earlier entry, to begin from.
 
     `planned`: the plan is shown as far as it is certain, with all that belongs to its items.
+    `today` is the pack that an offer speaks of.
     """
     engine, position = turn.engine, turn.position
     pack, done = engine.pack, position.done
-    deeds = {item: deed_view(pack, deed) for item, deed in _get(turn, 'deeds', {}).items()}
+    deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
     found = changes(turn) if done or planned else {}
-    items = item_views(engine, position, turn.plan, found, deeds, _get(turn, 'may_decide', False))
+    items = item_views(engine, position, turn.plan, found, deeds, turn.may_decide)
     whole = done or planned
     yours = [item for item in items if item.yours]
-    tally = Tally(
-        done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items)
-    )
+    tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
     parts: dict[str, Drawn] = {
         "danger": ("danger", (in_danger(engine, position), pack.words.emergency)),
         "question": ("question", (asking(engine, position, quick=quick),)),
         "back": ("back", (position.can_undo, position.can_redo)),
-        "offer": ("offer", (_offer(turn),)),
+        "offer": ("offer", (offer_view(pack, today or pack, turn.offer) if turn.offer else None,)),
         "head": ("head", (PlanHead(done, len(items)) if whole else None,)),
         "rest": ("rest", (plan_rest(engine, position, turn.plan) if whole else None,)),
         "stages": ("stages", (stage_views(engine, position), done)),
@@ -125,10 +127,6 @@ def screen(
     }
     version = pack.version
     return Screen(turn.seq, version, in_danger(engine, position), done, position, parts, lists)
-
-
-def _get(turn: Turn, name: str, other: Any) -> Any:
-    return getattr(turn, name, other)
 
 
 def _todo(item: ItemView) -> Todo:
@@ -166,14 +164,14 @@ def _items(
         found["gone"] = ("group", (GroupHead("gone"),))
     for rule in gone:
         number = item_number(pack, rule)
-        view = GoneView(rule, number, _get(turn, "deeds", {})[rule].text, deeds[rule])
+        view = GoneView(rule, number, turn.deeds[rule].text, deeds[rule])
         found[str(number)] = ("gone", (view,))
     return found
 
 
 def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
     """The turns. Those of `before` are taken over where all of them still read the same."""
-    engine, position, me = turn.engine, turn.position, 1
+    engine, position, me = turn.engine, turn.position, turn.holder.number
     if before and _one_answer_more(turn, before):
         last = last_turn_view(engine, position, me, before.position)
         return {**before.lists["log"], str(last.number): ("turn", (last,))}
@@ -190,13 +188,9 @@ def _one_answer_more(turn: Turn, before: Screen) -> bool:
         and now.turns[-1].kind == ANSWER
         and now.set_aside.keys() == then.set_aside.keys()
         and all(now.answers.get(name) == was for name, was in then.answers.items())
+        and _people(now) == _people(then)
     )
 
 
-def code_view(turn: Turn) -> CodeView:
-    """The code, and who is in the case."""
-    return CodeView("", (), ())
-
-
-def _offer(turn: Turn) -> Any:
-    return None
+def _people(position: Position) -> int:
+    return len({entry.holder for entry in position.turns})

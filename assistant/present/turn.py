@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.engine.entries import ROLE
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
@@ -17,8 +18,7 @@ from assistant.present.answers import answer_words
 from assistant.present.item import ItemView, item_view
 from assistant.present.question import fact_number
 
-ANSWER, CHANGE, HANDOVER = "answer", "change", "handover"
-ROLE = "role"
+ANSWER, CHANGE = "answer", "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,12 @@ def _turn(
     if before.rules - after.rules:
         items = _plan(engine, before)[0].items
         lost = tuple(item.text for item in items if item.id not in after.rules)
-    alone = len({_holder(turn) for turn in position.turns}) < 2
+    alone = len({turn.holder for turn in position.turns}) < 2
     return TurnView(
         number=entry.seq,
         kind=entry.kind,
         by="" if alone else role_words(engine.pack, entry.by),
-        mine=_holder(entry) == holder,
+        mine=entry.holder == holder,
         exchanges=_exchanges(engine, position, entry) if entry.kind == ANSWER else (),
         corrections=_corrections(engine, entry, before.answers) if entry.kind == CHANGE else (),
         gained=gained,
@@ -179,7 +179,3 @@ def _corrections(engine: Engine, entry: Entry, before: Facts) -> tuple[Correctio
             )
         )
     return tuple(found)
-
-
-def _holder(entry: Entry) -> int:
-    return getattr(entry, "holder", 1)

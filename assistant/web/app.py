@@ -35,7 +35,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     assets = Assets(ROOT / "static")
     templates = environment(str(ROOT / "templates"))
     templates.globals["asset"] = assets.url
-    renderer = Renderer(templates)
+    renderer = Renderer(templates, service.shelf.current.pack)
     pages = Pages(service, renderer)
     Entrance(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)

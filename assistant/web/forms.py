@@ -74,8 +74,7 @@ def read_act(form: Fields) -> tuple[str, dict[str, object]]:
         case "tick" | "untick" if name:
             return "tick", {"item": name, "done": "yes" if said == "tick" else "no"}
         case "decide" if name:
-            because = " ".join(single(form, f"because {name}").split())
-            return "decide", {"item": name, "because": because}
+            return "decide", {"item": name, "because": single(form, f"because {name}")}
         case "version" if name:
             return "version", {"version": name}
     raise Malformed("That button does nothing here.")

@@ -6,9 +6,10 @@ from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.exceptions import HTTPException
 
 from assistant.cases.log import NoSuchCase, StoreFailed
-from assistant.cases.service import MOVED_ON, Outcome, Service, Turn
+from assistant.cases.service import Outcome, Service, Turn
 from assistant.cases.shelf import PackLost
 from assistant.cases.submission import MAX_TEXT, Submission
+from assistant.cases.taking import MOVED_ON
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
 from assistant.present.item import item_number
@@ -202,4 +203,3 @@ class Pages:
         """The page for a fault of ours; what was said is not logged."""
         log_fault("page", error)
         return self.renderer.page("message.html", message="", failed=True), 500
-

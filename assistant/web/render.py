@@ -11,7 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.cases.service import Turn
+from assistant.engine.deeds import deeds
+from assistant.engine.entries import VERSION
 from assistant.engine.plan import make_plan
+from assistant.flow.model import Pack
 from assistant.present.parts import Drawn, Screen, screen
 from assistant.present.screen import Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
@@ -33,11 +36,12 @@ def environment(folder: str) -> Environment:
 
 
 class Renderer:
-    """Views in, HTML out."""
+    """Views in, HTML out. `today` is the pack that new cases begin with."""
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: Environment, today: Pack) -> None:
         env.globals["new_token"] = new_key
         self.env = env
+        self.today = today
         self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
 
     def page(self, template: str, **names: Any) -> str:
@@ -51,11 +55,11 @@ class Renderer:
 
     def screen(self, turn: Turn) -> Screen:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""
-        key = (turn.case.id, _holder(turn))
+        key = (turn.case.id, turn.holder.number)
         before = self._seen.get(key)
         if before and before.seq == turn.seq:
             return before
-        found = screen(turn, before=before, quick=self.quick(turn))
+        found = screen(turn, before=before, quick=self.quick(turn), today=self.today)
         self._seen[key] = found
         self._seen.move_to_end(key)
         if len(self._seen) > REMEMBERED:
@@ -70,7 +74,7 @@ class Renderer:
         """The names that a page of the case needs."""
         found = self.screen(turn)
         if planned:
-            found = screen(turn, before=found, planned=True)
+            found = screen(turn, before=found, planned=True, today=self.today)
         return {
             "screen": found,
             "emergency": turn.engine.pack.emergency,
@@ -101,9 +105,7 @@ class Renderer:
         }
         return {**({"parts": parts} if parts else {}), **({"lists": lists} if lists else {})}
 
-    def _list(
-        self, now: Mapping[str, Drawn], before: Mapping[str, Drawn] | None
-    ) -> dict[str, Any]:
+    def _list(self, now: Mapping[str, Drawn], before: Mapping[str, Drawn] | None) -> dict[str, Any]:
         was = before or {}
         new = [(key, str(self.draw(drawn))) for key, drawn in now.items() if was.get(key) != drawn]
         found: dict[str, Any] = {"new": new} if new else {}
@@ -114,10 +116,12 @@ class Renderer:
 
     def _before(self, turn: Turn, after: int) -> Screen | None:
         """The screen after an earlier entry; None where it was of another pack, or of none."""
-        if not 0 <= after < turn.seq or any(e.kind == "version" for e in turn.log[after:]):
+        if not 0 <= after < turn.seq or any(e.kind == VERSION for e in turn.log[after:]):
             return None
-        seen = self._seen.get((turn.case.id, _holder(turn)))
-        return seen if seen and seen.seq == after else screen(_turn_at(turn, after))
+        seen = self._seen.get((turn.case.id, turn.holder.number))
+        if seen and seen.seq == after:
+            return seen
+        return screen(_turn_at(turn, after), today=self.today)
 
     def landing(self, turn: Turn) -> str:
         """The id of the part to read first: advice to act now goes before the next question."""
@@ -128,12 +132,9 @@ class Renderer:
         return f"turn-{last.number}" if last.urgent else "now"
 
 
-def _holder(turn: Turn) -> int:
-    return 1
-
-
 def _turn_at(turn: Turn, after: int) -> Turn:
     engine, log = turn.engine, turn.log[:after]
     position = engine.replay(log)
     plan = make_plan(engine.program, position.facts, position.view)
-    return replace(turn, position=position, plan=plan, seq=after, log=log)
+    done = deeds(log, plan, lambda item: item)
+    return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done)

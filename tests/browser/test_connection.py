@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-connection")
 
 def kept(server: Server, case: str) -> list[object]:
     store = SqliteStore(server.data)
-    log = store.log(case)
+    log = store.log(store.held(case)[0].id)
     store.close()
     return [entry.value for entry in log]
 

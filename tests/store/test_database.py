@@ -28,7 +28,7 @@ def opened(folder: Path) -> SqliteStore:
     """A store with one case."""
     store = SqliteStore(folder)
     store.keep_pack("v1", {})
-    store.open_case(Case("case-one", "a-pack", "v1", AT))
+    store.open_case(Case("case-one", "a-pack", "v1", AT, "a-code"), "a-holder")
     return store
 
 
@@ -220,7 +220,7 @@ def test_all_is_there_after_the_file_is_opened_again(tmp_path: Path) -> None:
     store.append("case-one", entry(1, "kept"), "token-1")
     store.close()
     store = SqliteStore(tmp_path / "data")
-    assert store.case("case-one") == Case("case-one", "a-pack", "v1", AT)
+    assert store.case("case-one") == Case("case-one", "a-pack", "v1", AT, "a-code")
     assert store.log("case-one") == (entry(1, "kept"),)
     assert store.append("case-one", entry(2, "again"), "token-1") == entry(1, "kept")
     store.close()

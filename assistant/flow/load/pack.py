@@ -20,8 +20,18 @@ from assistant.flow.load.register import (
     read_terms,
 )
 from assistant.flow.load.times import read_times
-from assistant.flow.model import Emergency, Fact, Pack, Protocol, Rule, Stage, Times, Words
-from assistant.flow.model.promises import Promises
+from assistant.flow.model import (
+    Emergency,
+    Fact,
+    Pack,
+    Protocol,
+    Right,
+    Rule,
+    Stage,
+    Times,
+    Words,
+)
+from assistant.flow.model.promises import NEVER, Promises
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
@@ -103,6 +113,7 @@ class _Reader:
                 emergency.text("rule"),
                 emergency.source,
             ),
+            may_decide=Right(top.condition("may_decide", default=NEVER), top.at("may_decide")),
             stages=stages,
             facts=facts,
             conditions=conditions,

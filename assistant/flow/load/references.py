@@ -73,6 +73,7 @@ def _conditions(
     for kind, parties in (("owner", pack.owners), ("service", pack.services)):
         for party in parties.values():
             yield party.yours, party.source, f'{kind} "{party.id}"'
+    yield pack.may_decide.when, pack.may_decide.source, "may_decide"
 
 
 def check_condition(

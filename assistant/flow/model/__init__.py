@@ -10,7 +10,7 @@ from assistant.flow.model.facts import (
     Step,
     Times,
 )
-from assistant.flow.model.pack import Emergency, Pack, Protocol, Words
+from assistant.flow.model.pack import Emergency, Pack, Protocol, Right, Words
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
@@ -37,6 +37,7 @@ __all__ = [
     "Points",
     "Principle",
     "Protocol",
+    "Right",
     "Rule",
     "Score",
     "ScoreList",

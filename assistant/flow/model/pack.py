@@ -28,6 +28,14 @@ class Emergency:
 
 
 @dataclass(frozen=True, slots=True)
+class Right:
+    """Who may do something: the condition under which a person may, by the role they gave."""
+
+    when: Condition
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Protocol:
     """The document that the pack holds."""
 
@@ -52,6 +60,7 @@ class Words:
 class Pack:
     """A whole pack. `version` is a hash of the files it was read from, contacts left out.
 
+    `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
     that its own condition reads.
     """
@@ -63,6 +72,7 @@ class Pack:
     protocol: Protocol
     words: Words
     emergency: Emergency
+    may_decide: Right
     stages: tuple[Stage, ...]
     facts: Mapping[str, Fact]
     conditions: Mapping[str, Condition]
