@@ -63,6 +63,8 @@ def _parts(text: str) -> list[tuple[int, int]]:
     begins = [0, *(end for _, end in ends)]
     parts = list(zip(begins, [*(begin for begin, _ in ends), len(text)], strict=True))
     parts = [(begin, end) for begin, end in parts if text[begin:end].strip()]
+    if not parts:  # an "and" by itself: no part is not "none of these"
+        parts = [(0, len(text))]
     if len(parts) > MAX_PARTS:
         raise AnswerError("That is too much at once. Type fewer answers.")
     return parts
