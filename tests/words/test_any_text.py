@@ -118,6 +118,19 @@ def test_text_answers_the_first_question_without_an_answer() -> None:
     )
 
 
+def test_a_number_is_no_option_where_it_may_be_meant_for_another_question() -> None:
+    with pytest.raises(AnswerError, match="A number is no answer here") as caught:
+        read_for_screen(PACK, SCREEN, (), "2", NOW)
+    assert caught.value.fact == "police_informed"
+    assert read_for_screen(PACK, SCREEN, (), "2", NOW, numbered=True) == ("police_informed", "no")
+    assert read_for_screen(PACK, SCREEN[:1], (), "2", NOW) == ("police_informed", "no")
+    assert read_for_screen(PACK, SCREEN, SCREEN[:2], "2", NOW) == ("episodes_in_90_days", 2)
+    pair = ("particular_risks", "seraf_significant")
+    for done, text in ((pair[1:], "violence, 2"), (pair[1:], "1 2"), (pair[:1], "2 current")):
+        with pytest.raises(AnswerError, match="A number is no answer here"):
+            read_for_screen(PACK, pair, done, text, NOW)
+
+
 def test_what_is_not_understood_names_the_question() -> None:
     with pytest.raises(AnswerError) as caught:
         read_for_screen(PACK, SCREEN, ["police_informed", "whereabouts"], "blue", NOW)

@@ -117,7 +117,8 @@ def test_between_two_times_it_says_which_two(text: str, message: str) -> None:
 
 FUTURE = [
     "10pm", "21:05", "this evening", "tomorrow at 9am", "in 2 hours", "1 Dec 9pm", "25 Dec 9pm",
-    "2026-11-25T15:41", "2027-01-01T10:00", "today at 3:41 pm", "next working day at 9am",
+    "tomorrow", "1 Dec", "in 2 weeks", "2026-11-25T15:41", "2027-01-01T10:00", "today at 3:41 pm",
+    "next working day at 9am",
 ]  # fmt: skip
 
 
