@@ -38,6 +38,8 @@ def screens(pack: Pack) -> Iterator[Screen]:
     short to measure alone and are taken together as one screen, as they stand on the page.
     """
     yield _screen("about", (*pack.words.about, pack.words.emergency), Source("pack.yaml", 1))
+    if beside := pack.words.beside_you:
+        yield _screen("beside_you", (beside.title, *beside.lines), beside.source)
     for step in pack.steps:
         yield _screen(f'step "{step.id}"', _step(pack, step), step.source)
     for rule in pack.rules:
@@ -112,6 +114,7 @@ def _contact(contact: Contact) -> Iterator[str]:
     yield contact.name
     yield contact.known
     yield contact.look_up
+    yield from contact.voiceless
 
 
 def spoken(names: Iterable[str]) -> re.Pattern[str]:

@@ -21,6 +21,7 @@ from assistant.flow.load.register import (
 )
 from assistant.flow.load.times import read_times
 from assistant.flow.model import (
+    BesideYou,
     Emergency,
     Fact,
     Pack,
@@ -149,8 +150,22 @@ class _Reader:
             if not answers.get(key):
                 top.error("answers", f'"answers" needs the word for "{key}"')
         return Words(
-            answers, top.mapping("periods"), top.texts("about"), top.text("emergency_words")
+            answers,
+            top.mapping("periods"),
+            top.texts("about"),
+            top.text("emergency_words"),
+            self.beside_you(top),
         )
+
+    def beside_you(self, top: Fields) -> BesideYou | None:
+        if (found := top.get("beside_you")) is None:
+            return None
+        fields = Fields(self.notes, "pack.yaml", found, "beside_you", top.line)
+        read = BesideYou(
+            fields.text("title"), fields.texts("lines"), fields.ids("contacts"), fields.source
+        )
+        fields.done()
+        return read
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
         name = "conditions.yaml"

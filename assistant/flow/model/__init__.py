@@ -10,7 +10,7 @@ from assistant.flow.model.facts import (
     Step,
     Times,
 )
-from assistant.flow.model.pack import Emergency, Pack, Protocol, Right, Words
+from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
@@ -19,6 +19,7 @@ __all__ = [
     "LISTS",
     "PERIODS",
     "Band",
+    "BesideYou",
     "Channel",
     "Checklist",
     "ChecklistItem",

@@ -47,6 +47,16 @@ class Protocol:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideYou:
+    """What to do when somebody can see the screen, and whom the child can ring; may be empty."""
+
+    title: str
+    lines: tuple[str, ...]
+    contacts: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words that belong to no one question: common answers, what this is, the 999 banner."""
 
@@ -54,6 +64,7 @@ class Words:
     periods: Mapping[str, str]
     about: tuple[str, ...]
     emergency: str
+    beside_you: BesideYou | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
