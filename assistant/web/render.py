@@ -30,6 +30,7 @@ def environment(folder: str) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -42,6 +43,7 @@ class Renderer:
         env.globals["new_token"] = new_key
         self.env = env
         self.today = today
+        self._macros = env.get_template("_parts.html").module
         self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
 
     def page(self, template: str, **names: Any) -> str:
@@ -51,7 +53,7 @@ class Renderer:
     def draw(self, drawn: Drawn) -> Markup:
         """A part of the page: each has a macro of its name in `_parts.html`."""
         macro, values = drawn
-        return Markup(getattr(self.env.get_template("_parts.html").module, macro)(*values))
+        return Markup(getattr(self._macros, macro)(*values))
 
     def screen(self, turn: Turn) -> Screen:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""

@@ -99,7 +99,7 @@ def test_a_second_person_goes_on_and_each_is_named_by_role(
     other = Forms(server.url, pack)
     key = other.get("/").forms[0].fields["key"]
     data = {"key": key, "code": code.lower().replace("-", " "), "role": "designated_lead"}
-    found = other.http.post(f"{server.url}/case/join", data, timeout=30)
+    found = other.http.post(f"{server.url}/join", data, timeout=30)
     assert found.status_code == 200, found.text
     page = other.get()
     assert texts(page, "joined") == ["Designated lead (you) took up this case."]
