@@ -151,7 +151,9 @@ def test_titles_and_addresses_say_nothing(forms: Forms) -> None:
     page = forms.begin(danger="yes")
     assert page.texts["title"] == ["Waypost"]
     links = re.findall(r'(?:href|action)="(/[^"]*)"', page.html)
-    allowed = r"/|/leave|/case(#now)?|/case/(answer|undo)#now|/case/change/\d+#now|/static/[\w./-]+"
+    allowed = (
+        r"/|/leave|/join|/case(#now)?|/case/(answer|undo)#now|/case/change/\d+#now|/static/[\w./-]+"
+    )
     assert links
     assert [link for link in links if not re.fullmatch(allowed, link)] == []
 
