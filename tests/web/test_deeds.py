@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.flow.answers import Answer
 from assistant.flow.model import Pack
 from tests.web.clients import Forms, Socket
 from tests.web.page import Page
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-deeds")
-LEAD = {"task": "worried", "role": "designated_lead", "concerns": ["cse"], "record_seraf": "no"}
+LEAD: dict[str, Answer] = {
+    "task": "worried",
+    "role": "designated_lead",
+    "concerns": ["cse"],
+    "record_seraf": "no",
+}
 
 
 def texts(page: Page, kind: str) -> list[str]:
