@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from assistant.flow.answers import Answer
+from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, NewPage
 from tests.browser.walker import Walker
@@ -291,7 +292,8 @@ def test_worked_cases_end_in_a_plan(
     page = new_page(size)
     walk = walker(page)
     case = worked(name, pack)
-    walk.begin()
+    danger = case.facts.get("immediate_danger", UNKNOWN)
+    walk.begin({"yes": "Yes", "no": "No"}.get(str(danger), "I don't know"))
     walk.connected()
     walk.to_the_plan(case.facts)
     cited = page.locator("#items .cite, #rest .cite").all_text_contents()
