@@ -173,7 +173,7 @@ def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
     """The turns. Those of `before` are taken over where all of them still read the same."""
     engine, position, me = turn.engine, turn.position, turn.holder.number
     if before and _one_answer_more(turn, before):
-        last = last_turn_view(engine, position, me, before.position)
+        last = last_turn_view(engine, position, turn.plan, me, before.position)
         return {**before.lists["log"], str(last.number): ("turn", (last,))}
     views = turn_views(engine, position, me)
     return {str(view.number): ("turn", (view,)) for view in views}

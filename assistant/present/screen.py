@@ -9,6 +9,7 @@ from assistant.engine.plan import Plan, PlanItem
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.engine.score import results
 from assistant.engine.whatif import Change
+from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
 from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
 from assistant.present.question import TAPPED, Question, problem_words, question
@@ -95,10 +96,12 @@ def asking(
 ) -> Asking | None:
     """What is asked now, None once all is.
 
-    `given` are answers that were not taken because of `refusal`; they are shown again.
+    `given` are answers that were not taken because of `refusal`; they are shown again, and beside
+    each that is wrong or missing what is wrong with it.
     """
     if position.done:
         return None
+    wrong = wrong_answers(engine, position, given or {}, refusal)
     step = engine.steps[position.step]
     facts = engine.pack.facts
     given = given or {}
@@ -108,7 +111,13 @@ def asking(
         stage=next(stage.title for stage in engine.pack.stages if stage.id == step.stage),
         title=step.title,
         questions=tuple(
-            question(engine.pack, facts[name], given.get(name), refusal, _times(facts[name], quick))
+            question(
+                engine.pack,
+                facts[name],
+                given.get(name),
+                wrong.get(name),
+                _times(facts[name], quick),
+            )
             for name in position.asking
         ),
         problem=_general(engine, refusal, position.asking),
@@ -134,6 +143,21 @@ def changing(
         questions=(question(engine.pack, fact, shown, refusal, _times(fact, quick)),),
         problem=_general(engine, refusal, (name,)),
     )
+
+
+def wrong_answers(
+    engine: Engine, position: Position, given: Mapping[str, object], refusal: Refusal | None
+) -> dict[str, Refusal]:
+    """What is wrong with each answer to what is asked now, where one of them was refused."""
+    if refusal is None or refusal.fact not in position.asking:
+        return {}
+    found = {}
+    for name in position.asking:
+        try:
+            read_answer(engine.pack.facts[name], given.get(name))
+        except AnswerError as error:
+            found[name] = Refusal(str(error), name)
+    return {**found, refusal.fact: refusal}
 
 
 def _times(fact: Fact, quick: Quick) -> tuple[tuple[str, str], ...]:

@@ -108,14 +108,16 @@ export function focusNow({ afterTurn = false } = {}) {
   (urgent || target.closest("form, section")).scrollIntoView({ block: "start" });
 }
 
-/** Say beside its question what is wrong with an answer, or above all of them. */
-export function showProblem({ message, fact }) {
-  const fields = [...question.querySelectorAll(".field")];
-  const wrong = fields.find((field) => field.dataset.fact === fact);
-  for (const field of fields) {
-    tell(field.querySelector(".problem"), field === wrong ? message : "");
-    field.classList.toggle("wrong", field === wrong);
-    if (field === wrong) field.setAttribute("aria-describedby", field.querySelector(".problem").id);
+/** Say beside each question what is wrong with its answer, or what is wrong above all of them. */
+export function showProblem({ message, fact, also = {} }) {
+  let wrong = null;
+  for (const field of question.querySelectorAll(".field")) {
+    const line = field.querySelector(".problem");
+    const said = field.dataset.fact === fact ? message : (also[field.dataset.fact] ?? "");
+    wrong ??= said ? field : null;
+    tell(line, said);
+    field.classList.toggle("wrong", Boolean(said));
+    if (said) field.setAttribute("aria-describedby", line.id);
     else field.removeAttribute("aria-describedby");
   }
   tell(byId("problem"), wrong ? "" : message);
