@@ -12,6 +12,7 @@ from assistant.engine.whatif import Change
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
 from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
+from assistant.present.preview import preview
 from assistant.present.question import TAPPED, Question, problem_words, question
 from assistant.present.transcript import sections
 from assistant.present.turn import ANSWER, CHANGE
@@ -23,7 +24,8 @@ Quick = Callable[[Fact], tuple[tuple[str, str], ...]]
 class Asking:
     """What is asked now: the questions of one step, or one question whose answer is changed.
 
-    `problem` is what is wrong and belongs to none of the questions.
+    `problem` is what is wrong and belongs to none of the questions; `running` the range of the score
+    that is being filled in, as far as it has been answered.
     """
 
     kind: str
@@ -32,6 +34,7 @@ class Asking:
     title: str
     questions: tuple[Question, ...]
     problem: str = ""
+    running: str = ""
 
     @property
     def alone(self) -> bool:
@@ -121,6 +124,7 @@ def asking(
             for name in position.asking
         ),
         problem=_general(engine, refusal, position.asking),
+        running=_running(engine, position, position.asking),
     )
 
 
@@ -142,7 +146,20 @@ def changing(
         title="",
         questions=(question(engine.pack, fact, shown, refusal, _times(fact, quick)),),
         problem=_general(engine, refusal, (name,)),
+        running=_running(engine, position, (name,)),
     )
+
+
+def _running(engine: Engine, position: Position, shown: tuple[str, ...]) -> str:
+    """The range of the score that one of these questions is a list of, empty where none is."""
+    scored = {part.fact for score in engine.pack.scores for part in score.lists}
+    if not scored.intersection(shown):
+        return ""
+    given = {name: position.answers[name] for name in shown if name in position.answers}
+    try:
+        return preview(engine, position, given).running
+    except AnswerError:
+        return ""
 
 
 def wrong_answers(
