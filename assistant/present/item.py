@@ -30,7 +30,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """Whom to contact, how, and what is known of that. `printed` is the year of the numbers."""
+    """Whom to contact, how, and what is known of that. `printed` is the year of the numbers.
+
+    `voiceless` says how to reach them without speaking.
+    """
 
     id: str
     name: str
@@ -38,6 +41,7 @@ class ContactView:
     known: str
     look_up: str
     printed: str
+    voiceless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,7 @@ def contact_view(contact: Contact) -> ContactView:
         known=contact.known,
         look_up=contact.look_up,
         printed=printed_words(contact.printed),
+        voiceless=contact.voiceless,
     )
 
 

@@ -13,7 +13,7 @@ from assistant.cases.submission import Submission
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType, Pack, Step
-from assistant.present.item import contact_view
+from assistant.present.always import always
 from assistant.present.question import question
 from assistant.web.forms import read_fields
 from assistant.web.guard import new_key
@@ -74,14 +74,13 @@ class Entrance:
     def _first(self, given: Mapping[str, object], refusal: Refusal | None = None) -> Response:
         pack = self.service.shelf.current.pack
         asked = [question(pack, f, given.get(f.name), refusal) for _, f in first_steps(pack)]
-        rule = pack.rule(pack.emergency.rule)
         key = form_key()
         page = self.renderer.page(
             "first.html",
             pack=pack,
             danger=asked[0] if asked else None,
             task=asked[1] if len(asked) > 1 else None,
-            emergency=[contact_view(pack.contacts[name]) for name in rule.contacts],
+            always=always(pack),
             going_on=self._has_case(),
             failed=bool(refusal),
             key=key,

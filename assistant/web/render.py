@@ -15,6 +15,7 @@ from assistant.engine.deeds import deeds
 from assistant.engine.entries import VERSION
 from assistant.engine.plan import make_plan
 from assistant.flow.model import Pack
+from assistant.present.always import always
 from assistant.present.parts import Drawn, Screen, screen
 from assistant.present.screen import Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
@@ -87,6 +88,7 @@ class Renderer:
         return {
             "screen": found,
             "emergency": turn.engine.pack.emergency,
+            "always": always(turn.engine.pack),
             "show": lambda name: self.draw(found.parts[name]),
             "list": lambda name: Markup("").join(map(self.draw, found.lists[name].values())),
         }

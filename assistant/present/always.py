@@ -1,0 +1,40 @@
+"""What stands on every screen: 999 without a voice, and what to do when somebody looks on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.flow.model import Pack
+from assistant.present.item import ContactView, contact_view
+
+
+@dataclass(frozen=True, slots=True)
+class BesideYouView:
+    """What to do when somebody can see the screen, and whom the child can ring."""
+
+    title: str
+    lines: tuple[str, ...]
+    contacts: tuple[ContactView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """`voiceless` are ways to reach 999 without speaking; each may be empty in a pack."""
+
+    voiceless: tuple[str, ...]
+    beside_you: BesideYouView | None
+
+
+def always(pack: Pack) -> Always:
+    """The words of a pack for every screen."""
+    beside = pack.words.beside_you
+    contacts = pack.rule(pack.emergency.rule).contacts
+    return Always(
+        voiceless=tuple(line for name in contacts for line in pack.contacts[name].voiceless),
+        beside_you=beside
+        and BesideYouView(
+            beside.title,
+            beside.lines,
+            tuple(contact_view(pack.contacts[name]) for name in beside.contacts),
+        ),
+    )
