@@ -64,7 +64,7 @@ def come_back(page: Page, server: Server) -> None:
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="A child is missing now").click()
     page.goto(server.url)
-    page.get_by_text("999 by text or in sign language").click()
+    page.get_by_text("999 by text or sign language").click()
 
 
 SCREENS = {"refused": refused, "join": wrong_join, "lost": case_lost, "back": come_back}
