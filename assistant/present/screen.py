@@ -24,8 +24,8 @@ Quick = Callable[[Fact], tuple[tuple[str, str], ...]]
 class Asking:
     """What is asked now: the questions of one step, or one question whose answer is changed.
 
-    `problem` is what is wrong and belongs to none of the questions; `running` the range of the score
-    that is being filled in, as far as it has been answered.
+    `problem` is what is wrong and belongs to none of the questions; `running` the range of the
+    score that is being filled in, as far as it has been answered.
     """
 
     kind: str
