@@ -21,7 +21,12 @@ function elementOf(html) {
 function exchange(old, member) {
   const open = [...old.querySelectorAll("details")].map((details) => details.open);
   const details = [...member.querySelectorAll("details")];
-  if (details.length === open.length) details.forEach((found, at) => (found.open = open[at]));
+  if (details.length === open.length) details.forEach((found, at) => (found.open = open[at] && !found.matches(".decide")));
+  const [was, now] = [old, member].map((found) => found.querySelector("textarea"));
+  if (was && now && was.value !== was.defaultValue && was.value !== now.value) {
+    now.value = was.value; // being written
+    now.closest("details").open = true;
+  }
   const focused = old.contains(document.activeElement);
   old.replaceWith(member);
   if (!focused) return;
