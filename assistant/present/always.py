@@ -27,14 +27,16 @@ class Always:
 
 def always(pack: Pack) -> Always:
     """The words of a pack for every screen."""
-    beside = pack.words.beside_you
     contacts = pack.rule(pack.emergency.rule).contacts
     return Always(
         voiceless=tuple(line for name in contacts for line in pack.contacts[name].voiceless),
-        beside_you=beside
-        and BesideYouView(
-            beside.title,
-            beside.lines,
-            tuple(contact_view(pack.contacts[name]) for name in beside.contacts),
-        ),
+        beside_you=_beside_you(pack),
     )
+
+
+def _beside_you(pack: Pack) -> BesideYouView | None:
+    beside = pack.words.beside_you
+    if beside is None:
+        return None
+    contacts = tuple(contact_view(pack.contacts[name]) for name in beside.contacts)
+    return BesideYouView(beside.title, beside.lines, contacts)
