@@ -11,7 +11,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input \
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup dev browser run test lint check map mutate bench lock clean
+.PHONY: help setup dev browser run test lint check map mutate bench assets lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -63,6 +63,9 @@ mutate: dev ## break every rule of the pack in turn; the tests must notice
 
 bench: dev ## the engine against plain dicts and lambdas
 	@$(PY) -m tests.bench
+
+assets: ## static/built from static/src; needs Node 20
+	cd static/src && npm ci --silent && node build.mjs
 
 lock: ## make the lock files again, at today's versions
 	@.ci/lock

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from assistant.cases.layouts import LAYOUT, bring_up
 from assistant.cases.log import StoreFailed
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ else:  # the module that sqlite-utils itself has picked: pysqlite3, with a SQLit
     from sqlite_utils.utils import sqlite3
 
 FILE = "waypost.db"
-LAYOUT = 1
 BUSY_MS = 5000
 FIXED = (3, 51, 3)
 FIXED_IN_LINE = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
@@ -80,41 +80,10 @@ def _set_up(conn: sqlite3.Connection, path: Path) -> Database:
     (layout,) = conn.execute("PRAGMA user_version").fetchone()
     if layout > LAYOUT:
         raise StoreFailed(f"{path} was written by a later Waypost; use that one, or another folder")
-    _make_tables(db)
+    bring_up(db, layout)
     conn.execute(f"PRAGMA user_version={LAYOUT}")
     conn.execute("COMMIT")
     return db
-
-
-def _make_tables(db: Database) -> None:
-    db.table("packs").create(
-        {"version": str, "texts": str}, pk="version", not_null={"texts"}, if_not_exists=True
-    )
-    db.table("cases").create(
-        {"id": str, "pack_id": str, "pack_version": str, "opened_at": str},
-        pk="id",
-        not_null={"pack_id", "pack_version", "opened_at"},
-        foreign_keys=[("pack_version", "packs", "version")],
-        if_not_exists=True,
-    )
-    entries = db.table("entries")
-    entries.create(
-        {
-            "case_id": str,
-            "seq": int,
-            "token": str,
-            "kind": str,
-            "step": str,
-            "value": str,
-            "by": str,
-            "at": str,
-        },
-        pk=("case_id", "seq"),
-        not_null={"token", "kind", "step", "value", "by"},
-        foreign_keys=[("case_id", "cases", "id")],
-        if_not_exists=True,
-    )
-    entries.create_index(["case_id", "token"], unique=True, if_not_exists=True)
 
 
 def _make_folder(folder: Path) -> None:

@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from assistant.engine.replay import Entry
+from assistant.engine.entries import Entry
+
+NOT_OPENED = "the case's id, code or token is taken, or the pack it begins with is not kept"
+TAKEN = "the holder's token is taken"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One child's record. It stays on the pack version it was opened with.
+    """One child's record, on the pack version that it was opened with.
 
-    `opened_at` is an aware time. No name, address or date of birth is part of it.
+    `opened_at` is an aware time; `code` is what another person needs to go on with it. No name,
+    address or date of birth is part of it.
     """
 
     id: str
     pack_id: str
     pack_version: str
     opened_at: datetime
+    code: str
 
 
 class Clash(Exception):
@@ -32,7 +37,7 @@ class Clash(Exception):
 
 
 class NoSuchCase(KeyError):
-    """There is no case of that id."""
+    """There is no case of that id or code, or none that the token opens."""
 
 
 class StoreFailed(Exception):
@@ -43,19 +48,35 @@ class StoreFailed(Exception):
 
 
 class Store(Protocol):
-    """Keeps cases, their logs and the texts of the packs they began with.
+    """Keeps cases, who holds them, their logs and the texts of the packs they go by.
 
-    A log is only added to. `append` returns when the entry is on the disk for good. All methods
-    may be called from any greenlet or thread, and raise StoreFailed where the disk fails. Times
-    are aware: any zone goes in, Europe/London comes out. A naive time is a ValueError. Entries that
-    are read may be shared with other readers: nobody changes them.
+    Whoever holds a case has a token of their own, a text that nobody can guess, and a number: 1 is
+    the one who opened it. A log is only added to. What is written is on the disk for good when the
+    method returns. All methods may be called from any greenlet or thread, and raise StoreFailed
+    where the disk fails. Times are aware: any zone goes in, Europe/London comes out. A naive time
+    is a ValueError. Entries that are read may be shared with other readers: nobody changes them.
     """
 
-    def open_case(self, case: Case) -> None:
-        """Keep a new case. Raises ValueError where its id is taken or its pack is not kept."""
+    def open_case(self, case: Case, holder: str) -> None:
+        """Keep a new case and the token of its first holder.
+
+        Raises ValueError where its id, its code or the token is taken, or its pack is not kept.
+        """
 
     def case(self, case_id: str) -> Case:
         """The case of that id. Raises NoSuchCase."""
+
+    def find(self, code: str) -> Case:
+        """The case of that code. Raises NoSuchCase."""
+
+    def held(self, holder: str) -> tuple[Case, int]:
+        """The case that a holder's token opens, and the holder's number. Raises NoSuchCase."""
+
+    def add_holder(self, case_id: str, holder: str) -> int:
+        """Let one more person hold the case; their number, the next one.
+
+        Raises NoSuchCase, and ValueError where the token is taken.
+        """
 
     def log(self, case_id: str) -> Sequence[Entry]:
         """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""
@@ -79,7 +100,7 @@ class Store(Protocol):
         """The files of a pack. Raises KeyError."""
 
     def delete_case(self, case_id: str) -> None:
-        """Remove a case with its whole log. Raises NoSuchCase."""
+        """Remove a case with its holders and its whole log. Raises NoSuchCase."""
 
     def close(self) -> None:
         """Release the database."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.cases.log import Case, Clash, NoSuchCase
+from assistant.cases.log import NOT_OPENED, TAKEN, Case, Clash, NoSuchCase
 from assistant.engine.due import LONDON
-from assistant.engine.replay import Entry
+from assistant.engine.entries import Entry
 
 
 class MemoryStore:
@@ -18,14 +18,21 @@ class MemoryStore:
     def __init__(self) -> None:
         self._cases: dict[str, Case] = {}
         self._logs: dict[str, dict[str, Entry]] = {}
+        self._holders: dict[str, tuple[str, int]] = {}
         self._packs: dict[str, dict[str, str]] = {}
 
-    def open_case(self, case: Case) -> None:
-        """Keep a new case. Raises ValueError where its id is taken or its pack is not kept."""
-        if case.id in self._cases or case.pack_version not in self._packs:
-            raise ValueError("the case's id is taken, or the pack it begins with is not kept")
+    def open_case(self, case: Case, holder: str) -> None:
+        """Keep a new case and its first holder. Raises ValueError as the Store says."""
+        if (
+            case.id in self._cases
+            or case.pack_version not in self._packs
+            or holder in self._holders
+            or any(case.code == other.code for other in self._cases.values())
+        ):
+            raise ValueError(NOT_OPENED)
         self._cases[case.id] = replace(case, opened_at=_london(case.opened_at))
         self._logs[case.id] = {}
+        self._holders[holder] = (case.id, 1)
 
     def case(self, case_id: str) -> Case:
         """The case of that id. Raises NoSuchCase."""
@@ -33,6 +40,30 @@ class MemoryStore:
             return self._cases[case_id]
         except KeyError:
             raise NoSuchCase(case_id) from None
+
+    def find(self, code: str) -> Case:
+        """The case of that code. Raises NoSuchCase."""
+        for case in self._cases.values():
+            if case.code == code:
+                return case
+        raise NoSuchCase(code)
+
+    def held(self, holder: str) -> tuple[Case, int]:
+        """The case that a token opens, and its holder's number. Raises NoSuchCase."""
+        try:
+            case_id, number = self._holders[holder]
+        except KeyError:
+            raise NoSuchCase(holder) from None
+        return self.case(case_id), number
+
+    def add_holder(self, case_id: str, holder: str) -> int:
+        """Let one more person hold the case; their number. Raises NoSuchCase or ValueError."""
+        self.case(case_id)
+        if holder in self._holders:
+            raise ValueError(TAKEN)
+        number = 1 + max(n for held, n in self._holders.values() if held == case_id)
+        self._holders[holder] = (case_id, number)
+        return number
 
     def log(self, case_id: str) -> Sequence[Entry]:
         """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""
@@ -64,9 +95,11 @@ class MemoryStore:
         return dict(self._packs[version])
 
     def delete_case(self, case_id: str) -> None:
-        """Remove a case with its whole log. Raises NoSuchCase."""
+        """Remove a case with its holders and its whole log. Raises NoSuchCase."""
         self.case(case_id)
         del self._cases[case_id], self._logs[case_id]
+        for holder in [token for token, (held, _) in self._holders.items() if held == case_id]:
+            del self._holders[holder]
 
     def close(self) -> None:
         """Nothing to release."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from assistant.cases import faults
 from assistant.cases.commits import Commits
 from assistant.cases.database import open_database
-from assistant.cases.log import Case, Clash, NoSuchCase, StoreFailed
+from assistant.cases.log import NOT_OPENED, TAKEN, Case, Clash, NoSuchCase, StoreFailed
 from assistant.engine.due import LONDON
-from assistant.engine.replay import Entry
+from assistant.engine.entries import Entry
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,14 +24,24 @@ else:
 
 ENTRIES_READY = 20_000
 
-_CASE = "SELECT id, pack_id, pack_version, opened_at FROM cases WHERE id = ?"
-_COLUMNS = 'seq, kind, step, value, "by", at'
+_CASE_COLUMNS = "id, pack_id, pack_version, opened_at, code"
+_CASE = f"SELECT {_CASE_COLUMNS} FROM cases WHERE id = ?"
+_FIND = f"SELECT {_CASE_COLUMNS} FROM cases WHERE code = ?"
+_HELD = (
+    f"SELECT {_CASE_COLUMNS}, number FROM holders JOIN cases ON cases.id = holders.case_id"
+    " WHERE holders.token = ?"
+)
+_ADD_HOLDER = (
+    "INSERT INTO holders (token, case_id, number)"
+    " SELECT ?1, ?2, max(number) + 1 FROM holders WHERE case_id = ?2 RETURNING number"
+)
+_COLUMNS = 'seq, kind, step, value, "by", at, holder'
 _LOG = f"SELECT {_COLUMNS} FROM entries WHERE case_id = ? ORDER BY seq"
 _SENT = f"SELECT {_COLUMNS} FROM entries WHERE case_id = ? AND token = ?"
 _LAST = "SELECT coalesce(max(seq), 0) FROM entries WHERE case_id = ?"
 _APPEND = (
-    'INSERT INTO entries (case_id, seq, token, kind, step, value, "by", at)'
-    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
+    'INSERT INTO entries (case_id, seq, token, kind, step, value, "by", at, holder)'
+    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
     " WHERE ?2 = (SELECT coalesce(max(seq), 0) + 1 FROM entries WHERE case_id = ?1)"
 )
 
@@ -48,30 +58,55 @@ class SqliteStore:
         self._lock = threading.Lock()
         self._commits = Commits(self._conn, self._lock)
 
-    def open_case(self, case: Case) -> None:
-        """Keep a new case. Raises ValueError where its id is taken or its pack is not kept."""
+    def open_case(self, case: Case, holder: str) -> None:
+        """Keep a new case and its first holder. Raises ValueError as the Store says."""
         row = {
             "id": case.id,
             "pack_id": case.pack_id,
             "pack_version": case.pack_version,
             "opened_at": _time_text(case.opened_at),
+            "code": case.code,
         }
 
         def work() -> None:
+            # First, because nothing may have been written when this raises.
+            if self._conn.execute(_HELD, (holder,)).fetchone():
+                raise ValueError(NOT_OPENED)
             try:
                 self._db.table("cases").insert(row)
             except sqlite3.IntegrityError:
-                raise ValueError(
-                    "the case's id is taken, or the pack it begins with is not kept"
-                ) from None
+                raise ValueError(NOT_OPENED) from None
+            self._db.table("holders").insert({"token": holder, "case_id": case.id, "number": 1})
 
         self._commits.run(work)
 
     def case(self, case_id: str) -> Case:
         """The case of that id. Raises NoSuchCase."""
-        for row in self._rows(_CASE, case_id):
-            return Case(row[0], row[1], row[2], _time(row[3]))
-        raise NoSuchCase(case_id)
+        return self._one_case(_CASE, case_id)
+
+    def find(self, code: str) -> Case:
+        """The case of that code. Raises NoSuchCase."""
+        return self._one_case(_FIND, code)
+
+    def held(self, holder: str) -> tuple[Case, int]:
+        """The case that a token opens, and its holder's number. Raises NoSuchCase."""
+        for row in self._rows(_HELD, holder):
+            return _case_of(row), row[5]
+        raise NoSuchCase(holder)
+
+    def add_holder(self, case_id: str, holder: str) -> int:
+        """Let one more person hold the case; their number. Raises NoSuchCase or ValueError."""
+
+        def work() -> int:
+            if not self._conn.execute(_CASE, (case_id,)).fetchone():
+                raise NoSuchCase(case_id)
+            try:
+                ((number,),) = self._conn.execute(_ADD_HOLDER, (holder, case_id)).fetchall()
+            except sqlite3.IntegrityError:
+                raise ValueError(TAKEN) from None
+            return int(number)
+
+        return self._commits.run(work)
 
     def log(self, case_id: str) -> Sequence[Entry]:
         """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""
@@ -97,6 +132,7 @@ class SqliteStore:
             json.dumps(entry.value, ensure_ascii=False, separators=(",", ":")),
             entry.by,
             _time_text(entry.at) if entry.at else None,
+            entry.holder,
         )
         kept = self._commits.run(lambda: self._append(row, entry))
         faults.here(faults.AFTER_APPEND)
@@ -130,12 +166,13 @@ class SqliteStore:
         raise KeyError(version)
 
     def delete_case(self, case_id: str) -> None:
-        """Remove a case with its whole log, from the files as well. Raises NoSuchCase."""
+        """Remove a case with its holders and its log, from the files too. Raises NoSuchCase."""
 
         def work() -> None:
             if not self._conn.execute(_CASE, (case_id,)).fetchone():
                 raise NoSuchCase(case_id)
-            self._db.table("entries").delete_where("case_id = ?", [case_id])
+            for table in ("entries", "holders"):
+                self._db.table(table).delete_where("case_id = ?", [case_id])
             self._db.table("cases").delete(case_id)
 
         self._commits.run(work)
@@ -148,6 +185,11 @@ class SqliteStore:
         with self._lock:
             self._db.close()
 
+    def _one_case(self, sql: str, value: str) -> Case:
+        for row in self._rows(sql, value):
+            return _case_of(row)
+        raise NoSuchCase(value)
+
     def _rows(self, sql: str, *values: str) -> list[Any]:
         try:
             with self._lock:
@@ -159,8 +201,12 @@ class SqliteStore:
 # A log is read at every turn and its lines never change: most are read for the n-th time.
 @lru_cache(maxsize=ENTRIES_READY)
 def _entry_of(row: tuple[Any, ...]) -> Entry:
-    seq, kind, step, value, by, at = row
-    return Entry(seq, kind, step, json.loads(value), by, _time(at) if at else None)
+    seq, kind, step, value, by, at, holder = row
+    return Entry(seq, kind, step, json.loads(value), by, _time(at) if at else None, holder)
+
+
+def _case_of(row: Sequence[Any]) -> Case:
+    return Case(row[0], row[1], row[2], _time(row[3]), row[4])
 
 
 def _time_text(at: datetime) -> str:

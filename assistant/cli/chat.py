@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,12 +18,14 @@ from assistant.engine.score import results
 from assistant.engine.walk import Walk
 from assistant.engine.whatif import unless
 from assistant.flow.answers import AnswerError, Facts
+from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
+from assistant.present.preview import preview
 from assistant.present.report import Consultation
 from assistant.present.transcript import plan_lines, wrap
-from assistant.words.typed import read_typed
+from assistant.words.typed import read_for_screen, read_typed
 
 HELP = (
     "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
@@ -96,11 +99,25 @@ class _Chat:
                     return
                 if text.lower() in ("why", "help", "plan"):
                     continue
-                try:
-                    given[name] = read_typed(fact, text, datetime.now(LONDON))
-                except AnswerError as error:
-                    self.say(str(error))
+                self.read(position, text, given)
         self.add(Entry(len(self.log) + 1, "answer", position.step, given))
+
+    def read(self, position: Position, text: str, given: Facts) -> None:
+        """Add the answer to `given`, or say what may be typed; show the score as it grows."""
+        now = datetime.now(LONDON)
+        try:
+            name, answer = read_for_screen(
+                self.pack, position.asking, given, text, now, numbered=True
+            )
+        except AnswerError as error:
+            self.say(str(error))
+            return
+        given[name] = answer
+        fact = self.pack.facts[name]
+        if fact.type is FactType.DATETIME and answer != UNKNOWN:
+            self.say(f"{fact.short}: {answer_words(self.pack, fact, answer)}", "  ")
+        with suppress(AnswerError):  # most screens fill in no score
+            self.say(preview(self.engine, position, given).running)
 
     def show(self, fact: Fact) -> None:
         self.say(fact.ask)
@@ -109,6 +126,8 @@ class _Chat:
                 self.say(option.label, f"  {number}. ")
                 if option.help:
                     self.say(option.help, "     ")
+        if fact.times:
+            self.say("  (for example: " + ", ".join(fact.times.quick[:4]) + ")")
         if fact.type is FactType.CHOICES:
             self.say('  (several numbers, or "none")')
         if fact.type is FactType.PERIODS:

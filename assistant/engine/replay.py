@@ -1,43 +1,22 @@
 """A pack and a log -> where the conversation stands; and whether a new entry may be added to it.
 
-Only answers, changes, undo and redo move a conversation. Every other kind of entry (a tick, a
-note) is kept by the log and passed over here. Replaying takes the latest answer of each fact: a
-change keeps every later answer that is still asked, and sets the others aside.
+Replaying takes the latest answer of each fact: a change keeps every later answer that is still
+asked, and sets the others aside. Where the log was begun with another version of the pack, an
+answer that this one does not know is dropped, as if it had never been given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
+from assistant.engine.entries import HANDOVER, MOVES, ROLE, Entry, Folded, Refusal, fold, roles
 from assistant.engine.machine import PLAN, Way
 from assistant.engine.program import Program, View
 from assistant.flow.answers import Answer, AnswerError, Facts, read_answer
-from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack, Step
 
-MOVES = ("answer", "change", "undo", "redo")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a log. `value` maps facts to answers; `by` carries the role; `at` is aware."""
-
-    seq: int
-    kind: str
-    step: str
-    value: Facts
-    by: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why an entry was not taken: a plain sentence, and the fact that it is about."""
-
-    message: str
-    fact: str = ""
+__all__ = ["Engine", "Entry", "Position", "Refusal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +25,8 @@ class Position:
 
     `step` is a step's id or "plan". `asking` are the facts to ask now, in the step's order.
     `facts` are the answers that count; `set_aside` those whose question is no longer asked;
-    `waiting` those whose question hangs on one that is still open. `turns` counts the answers
-    given so far.
+    `waiting` those whose question hangs on one that is still open. `turns` are the answers,
+    changes and handovers that stand; `roles` what each holder has said last to be, by number.
     """
 
     step: str
@@ -61,36 +40,12 @@ class Position:
     turns: tuple[Entry, ...]
     can_undo: bool = False
     can_redo: bool = False
+    roles: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def done(self) -> bool:
         """Nothing more is to be asked."""
         return self.step == PLAN
-
-
-@dataclass
-class Folded:
-    """A log taken together: what has been applied, and what was undone and can be redone."""
-
-    applied: list[Entry] = field(default_factory=list)
-    undone: list[Entry] = field(default_factory=list)
-
-    def take(self, entry: Entry) -> None:
-        """Add one entry."""
-        if entry.kind in ("answer", "change"):
-            self.applied.append(entry)
-            self.undone.clear()
-        elif entry.kind == "undo" and self.applied:
-            self.undone.append(self.applied.pop())
-        elif entry.kind == "redo" and self.undone:
-            self.applied.append(self.undone.pop())
-
-    def answers(self) -> Facts:
-        """The latest answer of each fact."""
-        found: Facts = {}
-        for entry in self.applied:
-            found.update(entry.value)
-        return found
 
 
 class Engine:
@@ -104,16 +59,11 @@ class Engine:
 
     def replay(self, log: Iterable[Entry]) -> Position:
         """Where the conversation of this log stands."""
-        folded = Folded()
-        for entry in log:
-            folded.take(entry)
-        return self._position(folded)
+        return self._position(fold(log))
 
     def add(self, log: Sequence[Entry], candidate: Entry) -> Position | Refusal:
         """Where it stands with the candidate added, or why the candidate is refused."""
-        folded = Folded()
-        for entry in log:
-            folded.take(entry)
+        folded = fold(log)
         refusal, checked = self._check(folded, candidate)
         if refusal:
             return refusal
@@ -121,10 +71,9 @@ class Engine:
         return self._position(folded)
 
     def checked(self, log: Sequence[Entry], candidate: Entry) -> Entry | Refusal:
-        """The candidate with its answers in canonical form, or why it is refused."""
-        folded = Folded()
-        for entry in log:
-            folded.take(entry)
+        """The candidate with its answers in canonical form and the role of its holder, or why it is
+        refused."""
+        folded = fold(log)
         refusal, checked = self._check(folded, candidate)
         return refusal or checked
 
@@ -145,9 +94,12 @@ class Engine:
         return tuple(name for name in self.steps[step_id].facts if view.facts[at[name]])
 
     def _position(self, folded: Folded) -> Position:
-        answers = folded.answers()
+        answers, turns = folded.answers(), folded.applied
+        if folded.renewed:
+            answers = self._known(answers)
+            turns = list(self._known_turns(turns, answers))
         view = self.view(answers)
-        step = self._step(folded.applied, view)
+        step = self._step(folded, view)
         at = self.program.codec.at
         barred = {n: a for n, a in answers.items() if n in at and view.barred[at[n]]}
         facts = self.counted(answers, view)
@@ -160,43 +112,72 @@ class Engine:
             set_aside=barred,
             waiting={n: a for n, a in answers.items() if n not in facts and n not in barred},
             view=view,
-            turns=tuple(folded.applied),
-            can_undo=bool(folded.applied),
+            turns=tuple(turns),
+            can_undo=folded.can_undo,
             can_redo=bool(folded.undone),
+            roles=roles(turns),
         )
 
-    def _step(self, applied: list[Entry], view: View) -> str:
+    def _known(self, answers: Facts) -> Facts:
+        """The answers that this pack knows and allows, in its own canonical form."""
+        found: Facts = {}
+        for name, answer in answers.items():
+            try:
+                found[name] = read_answer(self.pack.facts[name], answer)
+            except (KeyError, AnswerError):
+                continue
+        return found
+
+    def _known_turns(self, turns: Iterable[Entry], answers: Facts) -> Iterator[Entry]:
+        for entry in turns:
+            value = {n: a for n, a in self._known(entry.value).items() if n in answers}
+            if value:
+                yield replace(entry, value=value)
+
+    def _step(self, folded: Folded, view: View) -> str:
         """The state to which the last entry's trigger leads."""
+        applied = folded.applied
         if not applied:
             return self.way.initial
         last = applied[-1]
-        # A change earlier on may have opened steps that the last answer by itself does not lead to.
-        if last.step in self.steps and all(entry.kind == "answer" for entry in applied):
+        # A change earlier on may have opened steps that the last answer by itself does not lead to,
+        # and so may a handover or another version of the pack.
+        plain = not folded.renewed and all(entry.kind == "answer" for entry in applied)
+        if plain and last.step in self.steps:
             return self.way.answer(last.step, view.steps)
         return self.way.change(view.steps)
 
     def _check(self, folded: Folded, entry: Entry) -> tuple[Refusal | None, Entry]:
-        if entry.kind not in MOVES:
+        if entry.kind not in (*MOVES, HANDOVER):
             return Refusal(f'"{entry.kind}" is not something that can be done here'), entry
-        if entry.kind in ("undo", "redo"):
-            there = folded.applied if entry.kind == "undo" else folded.undone
-            refusal = None if there else Refusal(f"There is nothing to {entry.kind}.")
-            return refusal, replace(entry, step="", value={})
         position = self._position(folded)
-        if entry.kind == "answer":
-            refusal = self._check_answer(position, entry)
-        else:
-            refusal = self._check_change(position, entry)
+        refusal = self._may(position, entry)
         if refusal:
             return refusal, entry
         value: dict[str, Answer] = {}
-        for name, raw in entry.value.items():
+        for name, raw in entry.value.items() if entry.kind not in ("undo", "redo") else ():
             try:
                 value[name] = read_answer(self.pack.facts[name], raw)
             except AnswerError as error:
                 return Refusal(str(error), name), entry
         step = entry.step if entry.kind == "answer" else ""
-        return None, replace(entry, step=step, value=value)
+        said = {**position.roles, **roles([replace(entry, value=value)])}
+        by = entry.by or said.get(entry.holder, "")
+        return None, replace(entry, step=step, value=value, by=by)
+
+    def _may(self, position: Position, entry: Entry) -> Refusal | None:
+        match entry.kind:
+            case "undo":
+                return None if position.can_undo else Refusal("There is nothing to undo.")
+            case "redo":
+                return None if position.can_redo else Refusal("There is nothing to redo.")
+            case "answer":
+                return self._check_answer(position, entry)
+            case "change":
+                return self._check_change(position, entry)
+        if set(entry.value) != {ROLE} or ROLE not in self.pack.facts:
+            return Refusal("A handover says in which role the case goes on, and nothing else.")
+        return None
 
     def _check_answer(self, position: Position, entry: Entry) -> Refusal | None:
         if position.done:
@@ -222,8 +203,3 @@ class Engine:
                     f'"{str(name)[:40]}" has not been answered, so it cannot be changed.'
                 )
         return None
-
-
-def unknown_for(names: Iterable[str]) -> Facts:
-    """`unknown` for each of them."""
-    return dict.fromkeys(names, UNKNOWN)

@@ -24,7 +24,14 @@ Facts = dict[str, Answer]
 
 
 class AnswerError(ValueError):
-    """An answer that the fact does not allow. The message names the fact and what is allowed."""
+    """An answer that the fact does not allow. The message names the fact and what is allowed.
+
+    `fact` is the fact's name where whoever raised it knew that several were asked together.
+    """
+
+    def __init__(self, message: str, fact: str = "") -> None:
+        super().__init__(message)
+        self.fact = fact
 
 
 def read_answer(fact: Fact, raw: object) -> Answer:

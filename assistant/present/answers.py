@@ -31,15 +31,23 @@ def answer_words(pack: Pack, fact: Fact, answer: Answer) -> str:
     return fact.option(str(answer)).label
 
 
+def at_words(at: datetime) -> str:
+    """When something was done: "4:06 pm, Wednesday 25 November"."""
+    local = at.astimezone(LONDON)
+    return f"{_clock(local)}, {local:%A} {local.day} {local:%B}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+
+
 def when_words(when: When) -> str:
     """A time such as "Monday 23 November 2026, 9:05 pm", or a date without the time."""
     day = f"{when:%A} {when.day} {when:%B %Y}"
     if not isinstance(when, datetime):
         return day
     local = when.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    half = "am" if local.hour < 12 else "pm"
-    return f"{local:%A} {local.day} {local:%B %Y}, {hour}:{local:%M} {half}"
+    return f"{local:%A} {local.day} {local:%B %Y}, {_clock(local)}"
 
 
 def due_rule_words(pack: Pack, words: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.engine.plan import PlanItem
 from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
-from assistant.flow.model import Contact, Pack
+from assistant.flow.model import Contact, Pack, Score
 from assistant.present.answers import answer_words, due_rule_words, when_words
 from assistant.present.transcript import sections
 
@@ -28,7 +30,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """Whom to contact, how, and what is known of that. `printed` is the year of the numbers."""
+    """Whom to contact, how, and what is known of that. `printed` is the year of the numbers.
+
+    `voiceless` says how to reach them without speaking.
+    """
 
     id: str
     name: str
@@ -36,13 +41,44 @@ class ContactView:
     known: str
     look_up: str
     printed: str
+    voiceless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeedView:
+    """What was done about an item, in words; each is empty where it was not.
+
+    `decided` is why somebody decided otherwise than the plan says.
+    """
+
+    done_at: str = ""
+    done_by: str = ""
+    decided: str = ""
+    decided_at: str = ""
+    decided_by: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do about it."""
+        return bool(self.done_at or self.decided)
+
+
+NO_DEED = DeedView()
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One thing to do, in words. `because` pairs a question's short name with its answer."""
+    """One thing to do, in words. `because` pairs a question's short name with its answer.
+
+    `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
+    dial and its link, where there is one that is sure. `would_go` is the one changed answer that
+    would take it away, None where there is none; it is `judged` whether there is once the plan is
+    whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
+    they wrote, where it was not taken because of `problem`.
+    """
 
     id: str
+    number: int
     text: str
     how: tuple[str, ...]
     ready: tuple[str, ...]
@@ -56,11 +92,24 @@ class ItemView:
     sections: str
     because: tuple[tuple[str, str], ...]
     would_go: tuple[str, str] | None = None
+    judged: bool = False
+    deed: DeedView = NO_DEED
+    may_decide: bool = False
+    reason: str = ""
+    problem: str = ""
+
+    @property
+    def ring(self) -> Way | None:
+        """The first number to dial that does not have to be checked first."""
+        ways = (w for c in self.contacts if not c.printed for w in c.ways)
+        return next((way for way in ways if way.href.startswith("tel:")), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreView:
-    """A score that is never bare: `label` is empty where no note stands beside it."""
+    """A score that is never bare: `label` is empty where no note stands beside it, and `running` is
+    its range in words that say what a score is not.
+    """
 
     title: str
     points: int
@@ -70,6 +119,7 @@ class ScoreView:
     highest: tuple[int, int]
     notes: tuple[str, ...]
     lines: tuple[tuple[int, str, str], ...]
+    running: str = ""
 
     @property
     def open(self) -> bool:
@@ -77,10 +127,30 @@ class ScoreView:
         return self.lowest != self.highest
 
 
-def item_view(pack: Pack, item: PlanItem, facts: Facts, change: Change | None = None) -> ItemView:
+@lru_cache(maxsize=16)
+def _numbers(pack: Pack) -> Mapping[str, int]:
+    return {rule.id: at for at, rule in enumerate(pack.rules, 1)}
+
+
+def item_number(pack: Pack, rule: str) -> int:
+    """A rule's place in the pack, from 1: a name for it that says nothing in an address."""
+    return _numbers(pack)[rule]
+
+
+def item_view(
+    pack: Pack,
+    item: PlanItem,
+    facts: Facts,
+    change: Change | None = None,
+    *,
+    judged: bool = False,
+    deed: DeedView = NO_DEED,
+    may_decide: bool = False,
+) -> ItemView:
     """One plan item. `facts` are the answers that count."""
     return ItemView(
         id=item.id,
+        number=item_number(pack, item.id),
         text=item.text,
         how=item.how,
         ready=item.rule.ready,
@@ -102,6 +172,9 @@ def item_view(pack: Pack, item: PlanItem, facts: Facts, change: Change | None = 
         )
         if change
         else None,
+        judged=judged,
+        deed=deed,
+        may_decide=may_decide,
     )
 
 
@@ -124,6 +197,7 @@ def contact_view(contact: Contact) -> ContactView:
         known=contact.known,
         look_up=contact.look_up,
         printed=printed_words(contact.printed),
+        voiceless=contact.voiceless,
     )
 
 
@@ -160,4 +234,11 @@ def score_view(pack: Pack, result: Result) -> ScoreView:
             )
             for item in result.items
         ),
+        running=_running(score, result),
     )
+
+
+def _running(score: Score, result: Result) -> str:
+    low, high = result.lowest.score, result.highest.score
+    words = score.running.get("settled" if low == high else "open", "")
+    return words.replace("{lowest}", str(low)).replace("{highest}", str(high))

@@ -6,12 +6,15 @@ No HTML and no answer is decided here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import LISTS, PERIODS, Fact, FactType, Pack
+
+TAPPED = (FactType.YES_NO, FactType.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """Answers that belong together. `title` is empty where there is one group only."""
+
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question. `number` names it in links: its place in the pack, from 1.
 
     `type` is the fact's. `unknown` and `none` are the words for those answers, empty where they
-    are not offered. `typed` is what stands in a box; `problem` says what is wrong with the answer
-    just given.
+    are not offered. `typed` is what stands in a box; `quick` are times with their words, which
+    count for nothing when two questions are compared; `problem` says what is wrong with the answer
+    just given. `scored`: it is a list of a score.
     """
 
     number: int
@@ -41,7 +53,7 @@ class Question:
     short: str
     why: str
     means: tuple[tuple[str, str], ...]
-    choices: tuple[Choice, ...]
+    groups: tuple[Choices, ...]
     periods: tuple[tuple[str, str], ...]
     minimum: int
     maximum: int
@@ -50,12 +62,29 @@ class Question:
     none: str
     none_chosen: bool
     typed: str
+    quick: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     problem: str = ""
+    scored: bool = False
+
+    @property
+    def tapped(self) -> bool:
+        """One of a few answers is enough."""
+        return self.type in TAPPED
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers of every group."""
+        return tuple(choice for group in self.groups for choice in group.choices)
+
+
+@lru_cache(maxsize=16)
+def _numbers(pack: Pack) -> Mapping[str, int]:
+    return {name: at for at, name in enumerate(pack.facts, 1)}
 
 
 def fact_number(pack: Pack, name: str) -> int:
     """A fact's place in the pack, from 1: a name for it that says nothing in an address."""
-    return list(pack.facts).index(name) + 1
+    return _numbers(pack)[name]
 
 
 def fact_of(pack: Pack, number: int) -> Fact:
@@ -66,9 +95,16 @@ def fact_of(pack: Pack, number: int) -> Fact:
 
 
 def question(
-    pack: Pack, fact: Fact, given: object = None, refusal: Refusal | None = None
+    pack: Pack,
+    fact: Fact,
+    given: object = None,
+    refusal: Refusal | None = None,
+    quick: tuple[tuple[str, str], ...] = (),
 ) -> Question:
-    """The question for a fact. `given` is an answer of any form, to be shown as chosen."""
+    """The question for a fact. `given` is an answer of any form, to be shown as chosen.
+
+    `quick` pairs a time with its words.
+    """
     words = pack.words
     boxed = fact.type in (FactType.WHOLE, FactType.DATETIME)
     return Question(
@@ -79,7 +115,7 @@ def question(
         short=fact.short,
         why=fact.why,
         means=tuple(fact.means.items()),
-        choices=tuple(_choices(fact, given)),
+        groups=_groups(pack, fact, given),
         periods=tuple((p, words.periods.get(p, p)) for p in PERIODS)
         if fact.type is FactType.PERIODS
         else (),
@@ -90,8 +126,23 @@ def question(
         none=words.answers["none"] if fact.type in LISTS else "",
         none_chosen=fact.type in LISTS and given in ([], {}),
         typed=str(given) if boxed and given not in (None, UNKNOWN) else "",
+        quick=quick,
         problem=problem_words(pack, refusal) if refusal and refusal.fact == fact.name else "",
+        scored=any(part.fact == fact.name for score in pack.scores for part in score.lists),
     )
+
+
+def _groups(pack: Pack, fact: Fact, given: object) -> tuple[Choices, ...]:
+    """The answers; those that gather a score's lists stand under the names of the lists."""
+    choices = _choices(fact, given)
+    for score in pack.scores:
+        if score.unknown_items == fact.name:
+            lists = [pack.facts[part.fact] for part in score.lists]
+            return tuple(
+                Choices(found.short, tuple(c for c in choices if c.value in found.values))
+                for found in lists
+            )
+    return (Choices("", tuple(choices)),) if choices else ()
 
 
 def _choices(fact: Fact, given: object) -> list[Choice]:

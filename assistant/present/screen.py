@@ -1,25 +1,31 @@
-"""A whole screen: the turns so far, what is asked now, and the plan as far as it is certain."""
+"""What is asked now, and the plan as far as it is certain, for one viewer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from assistant.engine.plan import Plan
+from assistant.engine.plan import Plan, PlanItem
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.engine.score import results
-from assistant.engine.whatif import unless
-from assistant.present.item import ItemView, ScoreView, item_view, score_view
-from assistant.present.question import Question, problem_words, question
+from assistant.engine.whatif import Change
+from assistant.flow.answers import AnswerError, read_answer
+from assistant.flow.model import Fact, FactType
+from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
+from assistant.present.preview import preview
+from assistant.present.question import TAPPED, Question, problem_words, question
 from assistant.present.transcript import sections
-from assistant.present.turn import ANSWER, CHANGE, TurnView, last_turn_view, turn_views
+from assistant.present.turn import ANSWER, CHANGE
+
+Quick = Callable[[Fact], tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What is asked now: the questions of one step, or one question whose answer is changed.
 
-    `problem` is what is wrong and belongs to none of the questions.
+    `problem` is what is wrong and belongs to none of the questions; `running` the range of the
+    score that is being filled in, as far as it has been answered.
     """
 
     kind: str
@@ -28,6 +34,22 @@ class Asking:
     title: str
     questions: tuple[Question, ...]
     problem: str = ""
+    running: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """One question has the screen to itself."""
+        return len(self.questions) == 1
+
+    @property
+    def tapped(self) -> bool:
+        """One tap answers it."""
+        return self.alone and self.questions[0].type in TAPPED
+
+    @property
+    def facts(self) -> str:
+        """The names of what is asked, as a form carries them."""
+        return " ".join(asked.name for asked in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +62,21 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Plan items under one heading; `name` is now, yours or others."""
+class PlanHead:
+    """What stands above the plan. `size`: how many things there are to do."""
 
-    name: str
-    items: tuple[ItemView, ...]
+    whole: bool
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
-    """The plan. Lists, principles and the words on its origin are held back until it is `whole`.
+class PlanRest:
+    """What stands under the plan's items: scores, lists, principles, and where it comes from."""
 
-    Undecided rules are no advice and are not part of it.
-    """
-
-    whole: bool
-    groups: tuple[Group, ...]
     scores: tuple[ScoreView, ...]
     lists: tuple[ListView, ...]
     principles: tuple[tuple[str, str], ...]
     origin: str
-
-    @property
-    def size(self) -> int:
-        """How many things there are to do."""
-        return sum(len(group.items) for group in self.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What the page and the socket show of one case. `seq` is the last entry of its log."""
-
-    seq: int
-    danger: bool
-    can_undo: bool
-    turns: tuple[TurnView, ...]
-    asking: Asking | None
-    plan: PlanView
-
-
-def screen(engine: Engine, position: Position, plan: Plan, seq: int) -> Screen:
-    """The whole screen."""
-    return Screen(
-        seq=seq,
-        danger=in_danger(engine, position),
-        can_undo=position.can_undo,
-        turns=turn_views(engine, position),
-        asking=asking(engine, position),
-        plan=plan_view(engine, position, plan),
-    )
-
-
-def last_turn(engine: Engine, position: Position, before: Position) -> TurnView:
-    """The turn that the last answer made."""
-    return last_turn_view(engine, position, before)
 
 
 def in_danger(engine: Engine, position: Position) -> bool:
@@ -102,19 +85,28 @@ def in_danger(engine: Engine, position: Position) -> bool:
     return position.answers.get(emergency.fact) == emergency.answer
 
 
+def no_quick(fact: Fact) -> tuple[tuple[str, str], ...]:
+    """No times to choose from."""
+    return ()
+
+
 def asking(
     engine: Engine,
     position: Position,
     given: Mapping[str, object] | None = None,
     refusal: Refusal | None = None,
+    quick: Quick = no_quick,
 ) -> Asking | None:
-    """The step asked now, None where all is answered.
+    """What is asked now, None once all is.
 
-    `given` are answers that were not taken because of `refusal`; they are shown again.
+    `given` are answers that were not taken because of `refusal`; they are shown again, and beside
+    each that is wrong or missing what is wrong with it.
     """
     if position.done:
         return None
+    wrong = wrong_answers(engine, position, given or {}, refusal)
     step = engine.steps[position.step]
+    facts = engine.pack.facts
     given = given or {}
     return Asking(
         kind=ANSWER,
@@ -122,10 +114,17 @@ def asking(
         stage=next(stage.title for stage in engine.pack.stages if stage.id == step.stage),
         title=step.title,
         questions=tuple(
-            question(engine.pack, engine.pack.facts[name], given.get(name), refusal)
+            question(
+                engine.pack,
+                facts[name],
+                given.get(name),
+                wrong.get(name),
+                _times(facts[name], quick),
+            )
             for name in position.asking
         ),
         problem=_general(engine, refusal, position.asking),
+        running=_running(engine, position, position.asking),
     )
 
 
@@ -135,17 +134,51 @@ def changing(
     name: str,
     given: object = None,
     refusal: Refusal | None = None,
+    quick: Quick = no_quick,
 ) -> Asking:
     """One question asked again, with the answer that counts chosen."""
     shown = position.answers.get(name) if given is None else given
+    fact = engine.pack.facts[name]
     return Asking(
         kind=CHANGE,
         step="",
         stage="",
         title="",
-        questions=(question(engine.pack, engine.pack.facts[name], shown, refusal),),
+        questions=(question(engine.pack, fact, shown, refusal, _times(fact, quick)),),
         problem=_general(engine, refusal, (name,)),
+        running=_running(engine, position, (name,)),
     )
+
+
+def _running(engine: Engine, position: Position, shown: tuple[str, ...]) -> str:
+    """The range of the score that one of these questions is a list of, empty where none is."""
+    scored = {part.fact for score in engine.pack.scores for part in score.lists}
+    if not scored.intersection(shown):
+        return ""
+    given = {name: position.answers[name] for name in shown if name in position.answers}
+    try:
+        return preview(engine, position, given).running
+    except AnswerError:
+        return ""
+
+
+def wrong_answers(
+    engine: Engine, position: Position, given: Mapping[str, object], refusal: Refusal | None
+) -> dict[str, Refusal]:
+    """What is wrong with each answer to what is asked now, where one of them was refused."""
+    if refusal is None or refusal.fact not in position.asking:
+        return {}
+    found = {}
+    for name in position.asking:
+        try:
+            read_answer(engine.pack.facts[name], given.get(name))
+        except AnswerError as error:
+            found[name] = Refusal(str(error), name)
+    return {**found, refusal.fact: refusal}
+
+
+def _times(fact: Fact, quick: Quick) -> tuple[tuple[str, str], ...]:
+    return quick(fact) if fact.type is FactType.DATETIME else ()
 
 
 def _general(engine: Engine, refusal: Refusal | None, shown: tuple[str, ...]) -> str:
@@ -155,21 +188,39 @@ def _general(engine: Engine, refusal: Refusal | None, shown: tuple[str, ...]) ->
     return problem_words(engine.pack, refusal)
 
 
-def plan_view(engine: Engine, position: Position, plan: Plan) -> PlanView:
-    """The plan in words; which single change would take an item away is told once it is whole."""
-    pack, facts, whole = engine.pack, position.facts, position.done
-    changes = unless(engine.program, plan.items, facts, {}) if whole else {}
-    items = [item_view(pack, item, facts, changes.get(item.id)) for item in plan.items]
-    groups = (
-        Group("now", tuple(item for item in items if item.now)),
-        Group("yours", tuple(item for item in items if item.yours and not item.now)),
-        Group("others", tuple(item for item in items if not item.yours and not item.now)),
-    )
+def item_views(
+    engine: Engine,
+    position: Position,
+    plan: Plan,
+    changes: Mapping[str, Change | None],
+    deeds: Mapping[str, DeedView],
+    may_decide: bool,
+) -> tuple[ItemView, ...]:
+    """The plan's items. `changes` says for each which single change would take it away."""
+
+    def view(item: PlanItem) -> ItemView:
+        return item_view(
+            engine.pack,
+            item,
+            position.facts,
+            changes.get(item.id),
+            judged=position.done,
+            deed=deeds.get(item.id, NO_DEED),
+            may_decide=may_decide and item.id != engine.pack.emergency.rule,
+        )
+
+    return tuple(map(view, plan.items))
+
+
+def plan_rest(engine: Engine, position: Position, plan: Plan) -> PlanRest:
+    """What stands under the items. Lists and principles are held back until the plan is whole."""
+    pack, whole = engine.pack, position.done
     protocol = pack.protocol
-    return PlanView(
-        whole=whole,
-        groups=tuple(group for group in groups if group.items),
-        scores=tuple(score_view(pack, r) for r in results(engine.program, facts, position.view)),
+    return PlanRest(
+        scores=tuple(
+            score_view(pack, result)
+            for result in results(engine.program, position.facts, position.view)
+        ),
         lists=tuple(
             ListView(
                 shown.checklist.title,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.engine.entries import ROLE
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
 from assistant.flow.answers import Facts
+from assistant.flow.model import Pack
 from assistant.present.answers import answer_words
 from assistant.present.item import ItemView, item_view
 from assistant.present.question import fact_number
@@ -44,13 +46,15 @@ class Correction:
 class TurnView:
     """One turn. `number` is its entry's in the log.
 
-    `gained` are items that became certain with it, `lost` the texts of those that a change took
-    away.
+    `by` is the role of the person who took it, empty where there is one person only; `mine` is
+    false where that was another person. `gained` are items that became certain with it, `lost` the
+    texts of those that a change took away.
     """
 
     number: int
     kind: str
-    title: str
+    by: str
+    mine: bool
     exchanges: tuple[Exchange, ...]
     corrections: tuple[Correction, ...]
     gained: tuple[ItemView, ...]
@@ -72,27 +76,33 @@ class _Moment:
     answers: Facts
     view: View
     rules: frozenset[str]
+    plan: Plan | None = None
 
 
-def turn_views(engine: Engine, position: Position) -> tuple[TurnView, ...]:
-    """Every turn of a conversation."""
+def turn_views(engine: Engine, position: Position, holder: int) -> tuple[TurnView, ...]:
+    """Every turn of a conversation, as the person with the number `holder` sees it."""
     before = _moment(engine, {})
     found = []
     for entry in position.turns:
         after = _moment(engine, {**before.answers, **entry.value})
-        found.append(_turn(engine, position, entry, before, after))
+        found.append(_turn(engine, position, holder, entry, before, after))
         before = after
     return tuple(found)
 
 
-def last_turn_view(engine: Engine, position: Position, before: Position) -> TurnView:
-    """The last turn alone. `before` is the position without it."""
+def last_turn_view(
+    engine: Engine, position: Position, plan: Plan, holder: int, before: Position
+) -> TurnView:
+    """The last turn alone. `plan` is that of the position, `before` the position without it."""
     return _turn(
         engine,
         position,
+        holder,
         position.turns[-1],
         _Moment(before.answers, before.view, true_rules(engine.program, before.view.true)),
-        _Moment(position.answers, position.view, true_rules(engine.program, position.view.true)),
+        _Moment(
+            position.answers, position.view, true_rules(engine.program, position.view.true), plan
+        ),
     )
 
 
@@ -103,11 +113,16 @@ def _moment(engine: Engine, answers: Facts) -> _Moment:
 
 def _plan(engine: Engine, moment: _Moment) -> tuple[Plan, Facts]:
     facts = engine.counted(moment.answers, moment.view)
-    return make_plan(engine.program, facts, moment.view), facts
+    return moment.plan or make_plan(engine.program, facts, moment.view), facts
 
 
 def _turn(
-    engine: Engine, position: Position, entry: Entry, before: _Moment, after: _Moment
+    engine: Engine,
+    position: Position,
+    holder: int,
+    entry: Entry,
+    before: _Moment,
+    after: _Moment,
 ) -> TurnView:
     gained: tuple[ItemView, ...] = ()
     lost: tuple[str, ...] = ()
@@ -121,16 +136,23 @@ def _turn(
     if before.rules - after.rules:
         items = _plan(engine, before)[0].items
         lost = tuple(item.text for item in items if item.id not in after.rules)
-    step = engine.steps.get(entry.step)
+    alone = len({turn.holder for turn in position.turns}) < 2
     return TurnView(
         number=entry.seq,
         kind=entry.kind,
-        title=step.title if step and entry.kind == ANSWER else "",
+        by="" if alone else role_words(engine.pack, entry.by),
+        mine=entry.holder == holder,
         exchanges=_exchanges(engine, position, entry) if entry.kind == ANSWER else (),
         corrections=_corrections(engine, entry, before.answers) if entry.kind == CHANGE else (),
         gained=gained,
         lost=lost,
     )
+
+
+def role_words(pack: Pack, role: str) -> str:
+    """A role as its option says it; empty where it is not known."""
+    fact = pack.facts.get(ROLE)
+    return fact.option(role).label if fact and role in fact.values else ""
 
 
 def _exchanges(engine: Engine, position: Position, entry: Entry) -> tuple[Exchange, ...]:

@@ -157,3 +157,5 @@ def _conditions(pack: Pack) -> Iterator[tuple[str, Condition, Source]]:
     for kind, parties in (("owner", pack.owners), ("service", pack.services)):
         for party in parties.values():
             yield f'the condition of {kind} "{party.id}"', party.yours, party.source
+    if not isinstance(pack.may_decide.when, Const):
+        yield "the condition may_decide", pack.may_decide.when, pack.may_decide.source

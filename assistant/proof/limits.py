@@ -40,3 +40,4 @@ def _conditions(pack: Pack) -> Iterator[Condition]:
         yield from (note.when for note in score.notes)
     for party in (*pack.owners.values(), *pack.services.values()):
         yield party.yours
+    yield pack.may_decide.when

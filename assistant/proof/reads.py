@@ -10,7 +10,8 @@ from assistant.flow.reading import atoms
 
 
 class Reads:
-    """What the plan, the scores, the principles, the owners and the services of a pack read.
+    """What the plan, the scores, the principles, the owners, the services and the right to decide
+    otherwise of a pack read.
 
     Only what counts is followed: a named condition that nothing uses reads nothing, and neither
     does the condition under which a fact is asked that nothing reads itself. `told` are the values
@@ -81,3 +82,4 @@ def _readers(pack: Pack) -> Iterator[Condition]:
         yield from (note.when for note in score.notes)
     yield from (owner.yours for owner in pack.owners.values())
     yield from (service.yours for service in pack.services.values())
+    yield pack.may_decide.when

@@ -38,6 +38,8 @@ def screens(pack: Pack) -> Iterator[Screen]:
     short to measure alone and are taken together as one screen, as they stand on the page.
     """
     yield _screen("about", (*pack.words.about, pack.words.emergency), Source("pack.yaml", 1))
+    if beside := pack.words.beside_you:
+        yield _screen("beside_you", (beside.title, *beside.lines), beside.source)
     for step in pack.steps:
         yield _screen(f'step "{step.id}"', _step(pack, step), step.source)
     for rule in pack.rules:
@@ -49,6 +51,10 @@ def screens(pack: Pack) -> Iterator[Screen]:
     yield from _notes(
         "note", ((n.id, (n.text,), n.source) for score in pack.scores for n in score.notes)
     )
+    for score in pack.scores:
+        if score.running:
+            words = tuple(score.running.values())
+            yield _screen(f'score "{score.id}", running', words, score.source)
     yield from _notes("clause", ((c.id, (c.text,), c.source) for c in pack.clauses.values()))
     yield from _notes("contact", ((c.id, _contact(c), c.source) for c in pack.contacts.values()))
 
@@ -108,6 +114,7 @@ def _contact(contact: Contact) -> Iterator[str]:
     yield contact.name
     yield contact.known
     yield contact.look_up
+    yield from contact.voiceless
 
 
 def spoken(names: Iterable[str]) -> re.Pattern[str]:

@@ -69,6 +69,7 @@ def _conditions(pack: Pack, reads: Reads) -> Found:
 def _names(pack: Pack) -> Found:
     owners = {rule.owner for rule in pack.rules}
     contacts = {contact for rule in pack.rules for contact in rule.contacts}
+    contacts.update(pack.words.beside_you.contacts if pack.words.beside_you else ())
     services = {contact.service for contact in pack.contacts.values()}
     for owner in pack.owners.values():
         if owner.id not in owners:

@@ -11,7 +11,10 @@ from flask_socketio import SocketIO
 from werkzeug.exceptions import HTTPException
 
 from assistant.cases.service import Service
+from assistant.web.assets import Assets, zip_pages
+from assistant.web.entry import Entrance
 from assistant.web.guard import LARGEST, Environ, Guard, own_origin
+from assistant.web.join import Joining
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
 from assistant.web.render import Renderer, environment
@@ -28,11 +31,18 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
 
     Pages of the host that is asked may connect, and those of `origins` ("https://host") beside it.
     """
-    app = Flask("waypost", static_folder=ROOT / "static", template_folder=ROOT / "templates")
+    app = Flask("waypost", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, MAX_FORM_PARTS=500)
-    renderer = Renderer(environment(str(ROOT / "templates")))
+    assets = Assets(ROOT / "static")
+    templates = environment(str(ROOT / "templates"))
+    templates.globals["asset"] = assets.url
+    renderer = Renderer(templates, service.shelf.current.pack)
     pages = Pages(service, renderer)
+    Entrance(service, renderer, pages.routes)
+    Joining(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
+    app.register_blueprint(assets.routes)
+    app.after_request(zip_pages)
     app.register_error_handler(HTTPException, pages.http_error)
     app.register_error_handler(Exception, pages.fault)
 

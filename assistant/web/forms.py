@@ -44,17 +44,40 @@ def read_frame(frame: object) -> Submission:
     )
 
 
-def read_form(form: Fields, value: Mapping[str, object]) -> Submission:
-    """The submission of a form whose answers have been read. Raises Malformed."""
+def read_form(form: Fields, value: Mapping[str, object], kind: str = "") -> Submission:
+    """The submission of a form whose answers have been read. Raises Malformed.
+
+    `kind` is what a button said, where the form does not.
+    """
     after = single(form, "after")
     return Submission(
         token=single(form, "token"),
-        kind=single(form, "kind"),
-        step=single(form, "step"),
+        kind=kind or single(form, "kind"),
+        step="" if kind else single(form, "step"),
         value=value,
         by="",
         after=int(after) if _NUMBER.fullmatch(after) else -1,
     )
+
+
+def read_act(form: Fields) -> tuple[str, dict[str, object]]:
+    """The kind and the value of what a button of the case does. Raises Malformed.
+
+    A button says `undo`, `redo`, `danger`, `tick ITEM`, `untick ITEM`, `decide ITEM` or
+    `version VERSION`; why it was decided so stands in a field `because ITEM`. What is no such thing
+    is Malformed.
+    """
+    said, _, name = single(form, "do").partition(" ")
+    match said:
+        case "undo" | "redo" | "danger" if not name:
+            return said, {}
+        case "tick" | "untick" if name:
+            return "tick", {"item": name, "done": "yes" if said == "tick" else "no"}
+        case "decide" if name:
+            return "decide", {"item": name, "because": single(form, f"because {name}")}
+        case "version" if name:
+            return "version", {"version": name}
+    raise Malformed("That button does nothing here.")
 
 
 def form_facts(form: Fields, pack: Pack) -> list[Fact]:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.exceptions import HTTPException
 
 from assistant.cases.log import NoSuchCase, StoreFailed
 from assistant.cases.service import Outcome, Service, Turn
 from assistant.cases.shelf import PackLost
-from assistant.cases.submission import Submission
+from assistant.cases.submission import MAX_TEXT, Submission
+from assistant.cases.taking import MOVED_ON
+from assistant.engine.deeds import MAX_REASON
 from assistant.engine.replay import Refusal
-from assistant.present.question import fact_of, question
+from assistant.flow.answers import AnswerError
+from assistant.present.item import item_number
+from assistant.present.question import fact_of
 from assistant.present.screen import Asking, asking, changing
-from assistant.web.forms import Malformed, form_facts, read_fields, read_form, single
-from assistant.web.guard import CASE_COOKIE, FORM_COOKIE, new_key, same_key
+from assistant.web.forms import Malformed, form_facts, read_act, read_fields, read_form, single
+from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
+from assistant.words.typed import read_for_screen
 
-
-class Stop(Exception):
-    """Nothing was written; a page with this message and status is the answer."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.message = message
+TYPING = "typing"
 
 
 class Pages:
@@ -35,51 +36,27 @@ class Pages:
         self.renderer = renderer
         self.routes = Blueprint("pages", __name__)
         add = self.routes.add_url_rule
-        add("/", view_func=self.first)
-        add("/case", view_func=self.open, methods=["POST"])
         add("/case", view_func=self.show)
+        add("/case/plan", view_func=self.plan)
         add("/case/change/<int:number>", view_func=self.change)
         add("/case/answer", view_func=self.answer, methods=["POST"])
-        add("/case/undo", view_func=self.undo, methods=["POST"])
+        add("/case/act", view_func=self.act, methods=["POST"])
         add("/case/answer", view_func=self.back, endpoint="back_answer")
-        add("/case/undo", view_func=self.back, endpoint="back_undo")
+        add("/case/act", view_func=self.back, endpoint="back_act")
         self.routes.register_error_handler(Stop, self.stopped)
         self.routes.register_error_handler(Malformed, self.malformed)
         self.routes.register_error_handler(NoSuchCase, self.no_case)
         self.routes.register_error_handler(PackLost, self.no_case)
         self.routes.register_error_handler(StoreFailed, self.store_failed)
 
-    def first(self) -> Response:
-        """Danger first; what this is; and a way in."""
-        engine = self.service.shelf.current
-        pack, step = engine.pack, engine.steps[engine.way.initial]
-        key = request.cookies.get(FORM_COOKIE) or new_key()
-        danger = question(pack, pack.facts[pack.emergency.fact])
-        page = self.renderer.page(
-            "first.html",
-            pack=pack,
-            danger=danger,
-            begins=step.facts == (danger.name,),
-            going_on=self._has_case(),
-            key=key,
-        )
-        return _keep(make_response(page), FORM_COOKIE, key)
-
-    def open(self) -> Response:
-        """Open a case; where the way in was an answer to the first question, take it."""
-        self._check_key()
-        case = self.service.open()
-        engine = self.service.turn(case).engine
-        value, _ = read_fields(request.form, [engine.pack.facts[engine.pack.emergency.fact]])
-        if value:
-            step = engine.way.initial
-            self.service.submit(case, Submission(new_key(), "answer", step, value, "", 0))
-        return _keep(self._now(self.service.turn(case)), CASE_COOKIE, case)
-
     def show(self) -> Response:
-        """The conversation so far, what is asked now, and the plan."""
+        """The conversation so far, what is asked now, and the case beside it."""
         turn = self._turn()
-        return self._page(turn, asking(turn.engine, turn.position))
+        return self._page(turn, self._asking(turn))
+
+    def plan(self) -> Response:
+        """The plan as far as it is certain, with all that belongs to its items."""
+        return self._page(self._turn(), None, planned=True)
 
     def change(self, number: int) -> Response:
         """One question again, to change its answer."""
@@ -90,28 +67,57 @@ class Pages:
             raise Stop(404, "There is no such question.") from None
         if name not in turn.position.answers or name in turn.position.set_aside:
             raise Stop(404, "That question has no answer to change.")
-        return self._page(turn, changing(turn.engine, turn.position, name))
+        quick = self.renderer.quick(turn)
+        return self._page(turn, changing(turn.engine, turn.position, name, quick=quick))
 
     def answer(self) -> Response:
         """Take one form: an answer, or a changed one."""
-        self._check_key()
-        case, turn = self._case(), self._turn()
+        check_key()
+        case, turn = held(), self._turn()
         facts = form_facts(request.form, turn.engine.pack)
         value, problem = read_fields(request.form, facts)
-        submission = read_form(request.form, value)
         if problem:
-            return self._refused(turn, submission, problem)
+            return self._refused(turn, read_form(request.form, value), problem)
+        typed = single(request.form, "typed")[: MAX_TEXT + 1].strip()
+        if typed and single(request.form, "by") == TYPING:
+            done = value if len(facts) > 1 else ()
+            names = [fact.name for fact in facts]
+            try:
+                name, found = read_for_screen(turn.engine.pack, names, done, typed, turn.now)
+            except AnswerError as error:
+                return self._retyped(turn, read_form(request.form, value), typed, str(error))
+            value[name] = found
+            if any(fact.name not in value for fact in facts):
+                return self._retyped(turn, read_form(request.form, value))
+        submission = read_form(request.form, value)
         return self._after(submission, self.service.submit(case, submission))
 
-    def undo(self) -> Response:
-        """Take the last answer back."""
-        self._check_key()
-        submission = read_form(request.form, {})
-        return self._after(submission, self.service.submit(self._case(), submission))
+    def act(self) -> Response:
+        """Take one button of the case: undo, redo, danger now, a tick, a decision, a version."""
+        check_key()
+        case, turn = held(), self._turn()
+        kind, value = read_act(request.form)
+        if kind == "danger":
+            emergency = turn.engine.pack.emergency
+            kind, value = "change", {emergency.fact: emergency.answer}
+        submission = read_form(request.form, value, kind)
+        outcome = self.service.submit(case, submission)
+        planned = single(request.form, "page") == "plan"
+        if outcome.refusal and kind == "decide":
+            return self._undecided(outcome.turn, submission.value, outcome.refusal, planned)
+        if outcome.refusal or kind not in ("tick", "decide"):
+            return self._after(submission, outcome)
+        place = "/case/plan" if planned else "/case"
+        number = item_number(turn.engine.pack, str(value["item"]))
+        whole = place == "/case/plan" or outcome.turn.position.done
+        return make_response(redirect(f"{place}#{'item' if whole else 'todo'}-{number}", 303))
 
     def back(self) -> Response:
         """Somebody loaded a form's address: show the conversation."""
         return make_response(redirect("/case", 303))
+
+    def _asking(self, turn: Turn) -> Asking | None:
+        return asking(turn.engine, turn.position, quick=self.renderer.quick(turn))
 
     def _after(self, submission: Submission, outcome: Outcome) -> Response:
         if outcome.refusal:
@@ -126,47 +132,78 @@ class Pages:
         engine, position = turn.engine, turn.position
         moved = submission.after != turn.seq
         given = {} if moved else submission.value
-        shown = asking(engine, position, given, refusal)
+        quick = self.renderer.quick(turn)
+        shown = asking(engine, position, given, refusal, quick)
         if submission.kind == "change" and refusal.fact in position.answers:
             fact = refusal.fact
-            shown = changing(engine, position, fact, submission.value.get(fact), refusal)
+            given_one = submission.value.get(fact)
+            shown = changing(engine, position, fact, given_one, refusal, quick)
         page = self._page(turn, shown, refusal)
         page.status_code = 409 if moved else 422
         return page
 
-    def _page(self, turn: Turn, shown: Asking | None, refusal: Refusal | None = None) -> Response:
-        key = self._key() or new_key()
+    def _undecided(
+        self, turn: Turn, value: Mapping[str, object], refusal: Refusal, planned: bool
+    ) -> Response:
+        """The plan again, with what is wrong beside what was written."""
+        try:
+            number = item_number(turn.engine.pack, str(value["item"]))
+        except KeyError:
+            number = 0
+        able = turn.may_decide and (planned or turn.position.done) and number > 0
+        refused = {
+            "number": number,
+            "reason": str(value["because"])[:MAX_REASON],
+            "problem": refusal.message,
+        }
+        asked = None if planned else self._asking(turn)
+        page = self._page(turn, asked, refusal, planned=planned, refused=refused if able else None)
+        page.status_code = 422
+        return page
+
+    def _retyped(
+        self, turn: Turn, submission: Submission, typed: str = "", problem: str = ""
+    ) -> Response:
+        """The question again, with what was typed read into it, or with what is wrong with it."""
+        engine, position = turn.engine, turn.position
+        if submission.after != turn.seq:
+            return self._refused(turn, submission, MOVED_ON)
+        quick = self.renderer.quick(turn)
+        shown = asking(engine, position, submission.value, quick=quick)
+        name = next(iter(form_facts(request.form, engine.pack)), None)
+        if submission.kind == "change" and name and name.name in position.answers:
+            shown = changing(engine, position, name.name, quick=quick)
+        page = self._page(turn, shown, typed=typed, typed_problem=problem)
+        page.status_code = 422 if problem else 200
+        return page
+
+    def _page(
+        self,
+        turn: Turn,
+        shown: Asking | None,
+        refusal: Refusal | None = None,
+        *,
+        planned: bool = False,
+        refused: Mapping[str, Any] | None = None,
+        typed: str = "",
+        typed_problem: str = "",
+    ) -> Response:
+        key = form_key()
         page = self.renderer.page(
             "case.html",
-            screen=self.renderer.whole(turn),
-            danger=self.renderer.danger(turn, key),
+            **self.renderer.shown(turn, planned=planned, refused=refused),
             asking=shown,
-            problem=refusal.message if refusal and not shown else "",
-            failed=bool(refusal),
+            problem=refusal.message if refusal and not (shown or refused) else "",
+            failed=bool(refusal) or bool(typed_problem),
+            planned=planned,
             key=key,
+            typed=typed,
+            typed_problem=typed_problem,
         )
-        return _keep(make_response(page), FORM_COOKIE, key)
-
-    def _case(self) -> str:
-        return request.cookies.get(CASE_COOKIE, "")
-
-    def _key(self) -> str:
-        return request.cookies.get(FORM_COOKIE, "")
+        return keep_key(make_response(page), key)
 
     def _turn(self) -> Turn:
-        return self.service.turn(self._case())
-
-    def _has_case(self) -> bool:
-        try:
-            self._turn()
-        except (NoSuchCase, PackLost):
-            return False
-        return True
-
-    def _check_key(self) -> None:
-        site = request.headers.get("Sec-Fetch-Site", "same-origin")
-        if site != "same-origin" or not same_key(single(request.form, "key"), self._key()):
-            raise Stop(403, "That form did not come from a page of this server.")
+        return self.service.turn(held())
 
     def stopped(self, stop: Stop) -> tuple[str, int]:
         """The page for a refusal that no question can show."""
@@ -193,10 +230,3 @@ class Pages:
         """The page for a fault of ours; what was said is not logged."""
         log_fault("page", error)
         return self.renderer.page("message.html", message="", failed=True), 500
-
-
-def _keep(response: Response, name: str, value: str) -> Response:
-    response.set_cookie(
-        name, value, httponly=True, samesite="Lax", secure=request.is_secure, path="/"
-    )
-    return response

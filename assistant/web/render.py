@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from assistant.cases.service import Turn
+from assistant.engine.deeds import deeds
+from assistant.engine.entries import VERSION
 from assistant.engine.plan import make_plan
-from assistant.engine.replay import Position
-from assistant.engine.score import results
-from assistant.present.screen import (
-    Asking,
-    Screen,
-    asking,
-    in_danger,
-    last_turn,
-    plan_view,
-    screen,
-)
-from assistant.present.turn import ANSWER, CHANGE
+from assistant.flow.model import Pack
+from assistant.present.always import always
+from assistant.present.parts import Drawn, Screen, screen
+from assistant.present.screen import Quick
+from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
+from assistant.words.typed import quick_times
+
+REMEMBERED = 256
 
 
 def environment(folder: str) -> Environment:
@@ -29,85 +31,137 @@ def environment(folder: str) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
 class Renderer:
-    """Views in, HTML out. `key` is the form key of the browser that it is for."""
+    """Views in, HTML out. `today` is the pack that new cases begin with."""
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: Environment, today: Pack) -> None:
         env.globals["new_token"] = new_key
         self.env = env
+        self.today = today
+        self._macros = env.get_template("_parts.html").module
+        self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
 
     def page(self, template: str, **names: Any) -> str:
         """A whole page."""
         return self.env.get_template(template).render(**names)
 
-    def part(self, macro: str, *values: Any) -> str:
+    def draw(self, drawn: Drawn) -> Markup:
         """A part of the page: each has a macro of its name in `_parts.html`."""
-        return str(getattr(self.env.get_template("_parts.html").module, macro)(*values))
+        macro, values = drawn
+        return Markup(getattr(self._macros, macro)(*values))
 
-    def whole(self, turn: Turn) -> Screen:
-        """The screen of a case."""
-        return screen(turn.engine, turn.position, turn.plan, turn.seq)
+    def screen(self, turn: Turn) -> Screen:
+        """What is seen of a case now. The last of each viewer is remembered, to go on from."""
+        key = (turn.case.id, turn.holder.number)
+        before = self._seen.get(key)
+        if before and before.seq == turn.seq:
+            return before
+        found = screen(turn, before=before, quick=self.quick(turn), today=self.today)
+        self._seen[key] = found
+        self._seen.move_to_end(key)
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        return found
 
-    def question(self, found: Asking | None, turn: Turn, key: str) -> str:
-        """What is asked now, with the way back."""
-        return self.part("question", found, turn.seq, turn.position.can_undo, key)
+    def quick(self, turn: Turn) -> Quick:
+        """The times to choose from for a question of when."""
+        return lambda fact: tuple((at, label) for label, at in quick_times(fact, turn.now))
 
-    def since(self, turn: Turn, after: int, key: str) -> dict[str, str]:
+    def shown(
+        self, turn: Turn, *, planned: bool = False, refused: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The names that a page of the case needs.
+
+        `refused` are `number`, `reason` and `problem` of a decision that was not taken.
+        """
+        found = self.screen(turn)
+        if planned:
+            found = screen(turn, before=found, planned=True, today=self.today)
+        if refused:
+            found = _with_refused(found, **refused)
+        return {
+            "screen": found,
+            "emergency": turn.engine.pack.emergency,
+            "always": always(turn.engine.pack),
+            "show": lambda name: self.draw(found.parts[name]),
+            "list": lambda name: Markup("").join(map(self.draw, found.lists[name].values())),
+        }
+
+    def since(self, turn: Turn, after: int) -> dict[str, Any]:
         """What has changed on a screen that shows the log up to entry `after`.
 
-        `turn` is one turn to add; `log` takes the place of all of them; `question`, `plan` and
-        `danger` take the place of those parts. A part that is the same is left out.
+        `parts` maps the id of a place to what it is to hold. `lists` maps a list's id to its new
+        or altered members under `new`, as pairs of key and HTML; and where it has not only grown at
+        its end, the keys of all in their order under `order`.
         """
         if after == turn.seq:
             return {}
-        engine, now = turn.engine, turn.position
-        before = engine.replay(turn.log[:after]) if 0 <= after < turn.seq else None
-        found = {"question": self.question(asking(engine, now), turn, key)}
-        if before is None or not _one_answer_more(turn, after, before):
-            shown = self.whole(turn)
-            found["log"] = self.part("log", shown.turns)
-        else:
-            found["turn"] = self.part("turn", last_turn(engine, now, before))
-        if before is None or not _same_plan(turn, before):
-            found["plan"] = self.part("plan", plan_view(engine, now, turn.plan))
-        if before is None or in_danger(engine, now) != in_danger(engine, before):
-            found["danger"] = self.part("danger", *self.danger(turn, key))
+        before = self._before(turn, after)
+        now = self.screen(turn)
+        parts = {
+            name: str(self.draw(drawn))
+            for name, drawn in now.parts.items()
+            if before is None or before.parts[name] != drawn
+        }
+        lists = {
+            name: found
+            for name, members in now.lists.items()
+            if (found := self._list(members, before.lists[name] if before else None))
+        }
+        return {**({"parts": parts} if parts else {}), **({"lists": lists} if lists else {})}
+
+    def _list(self, now: Mapping[str, Drawn], before: Mapping[str, Drawn] | None) -> dict[str, Any]:
+        was = before or {}
+        new = [(key, str(self.draw(drawn))) for key, drawn in now.items() if was.get(key) != drawn]
+        found: dict[str, Any] = {"new": new} if new else {}
+        order = list(now)
+        if before is None or order[: len(was)] != list(was):
+            found["order"] = order
         return found
 
-    def landing(self, turn: Turn) -> str:
-        """The id of the part to read first: advice to act now goes before the next question."""
-        if turn.position.done or not turn.log or turn.log[-1].kind not in (ANSWER, CHANGE):
+    def _before(self, turn: Turn, after: int) -> Screen | None:
+        """The screen after an earlier entry; None where it was of another pack, or of none."""
+        if not 0 <= after < turn.seq or any(e.kind == VERSION for e in turn.log[after:]):
+            return None
+        seen = self._seen.get((turn.case.id, turn.holder.number))
+        if seen and seen.seq == after:
+            return seen
+        return screen(_turn_at(turn, after), today=self.today)
+
+    def landing(self, turn: Turn, after: int | None = None) -> str:
+        """The id of the part to read first: advice to act now goes before the next question.
+
+        Advice that came after entry `after` is looked at; left out, with the last entry only.
+        """
+        after = turn.seq - 1 if after is None else after
+        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE)}
+        if turn.position.done or not said:
             return "now"
-        last = last_turn(turn.engine, turn.position, turn.engine.replay(turn.log[:-1]))
-        return f"turn-{last.number}" if last.urgent else "now"
-
-    def danger(self, turn: Turn, key: str) -> tuple[Any, ...]:
-        """What the banner is made from."""
-        pack = turn.engine.pack
-        return in_danger(turn.engine, turn.position), pack.words, pack.emergency, turn.seq, key
+        for _, (view,) in self.screen(turn).lists["log"].values():
+            assert isinstance(view, TurnView)
+            if view.number in said and view.urgent:
+                return f"turn-{view.number}"
+        return "now"
 
 
-def _one_answer_more(turn: Turn, after: int, before: Position) -> bool:
-    """The log has gone on by one answer, and every earlier turn still reads the same."""
-    return (
-        after == turn.seq - 1
-        and turn.log[-1].kind == ANSWER
-        and turn.position.set_aside.keys() == before.set_aside.keys()
-        and all(turn.position.answers.get(name) == was for name, was in before.answers.items())
-    )
+def _turn_at(turn: Turn, after: int) -> Turn:
+    engine, log = turn.engine, turn.log[:after]
+    position = engine.replay(log)
+    plan = make_plan(engine.program, position.facts, position.view)
+    done = deeds(log, plan, lambda item: item)
+    return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done)
 
 
-def _same_plan(turn: Turn, before: Position) -> bool:
-    program = turn.engine.program
-    then = make_plan(program, before.facts, before.view)
-    return (
-        turn.position.done == before.done
-        and then.items == turn.plan.items
-        and results(program, before.facts, before.view)
-        == results(program, turn.position.facts, turn.position.view)
-    )
+def _with_refused(found: Screen, number: int, reason: str, problem: str) -> Screen:
+    """The screen with what was written about an item, and what is wrong with it, beside it."""
+    items = dict(found.lists["items"])
+    macro, views = items.get(str(number), ("", ()))
+    if macro == "item":
+        items[str(number)] = (macro, (replace(views[0], reason=reason, problem=problem),))
+    return replace(found, lists={**found.lists, "items": items})

@@ -7,19 +7,25 @@ request context for every answer. Who is speaking is settled once, when the conn
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from socketio.exceptions import ConnectionRefusedError
 
 from assistant.cases.log import NoSuchCase, StoreFailed
 from assistant.cases.service import Service, Turn
 from assistant.cases.shelf import PackLost
+from assistant.cases.submission import MAX_FACTS, MAX_TEXT, Submission
+from assistant.engine.replay import Refusal
+from assistant.flow.answers import AnswerError
+from assistant.present.answers import answer_words
+from assistant.present.preview import preview
 from assistant.present.question import fact_of, problem_words
-from assistant.present.screen import changing
+from assistant.present.screen import changing, wrong_answers
 from assistant.web.forms import Malformed, read_frame
-from assistant.web.guard import CASE_COOKIE, FORM_COOKIE, cookies
+from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
+from assistant.words.typed import read_for_screen
 
 Ack = dict[str, Any]
 Handler = Callable[..., Ack]
@@ -39,6 +45,8 @@ class Conversations:
         self.server.on("answer", self.guarded(self.answer))
         self.server.on("resume", self.guarded(self.resume))
         self.server.on("change", self.guarded(self.change))
+        self.server.on("typed", self.guarded(self.typed))
+        self.server.on("score", self.guarded(self.score))
 
     def connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         """Take a connection for the case that its cookie names, or refuse it."""
@@ -51,7 +59,7 @@ class Conversations:
         except Exception as error:
             log_fault("connect", error)
             raise ConnectionRefusedError(FAULT) from None
-        self.server.save_session(sid, {"case": case, "key": kept.get(FORM_COOKIE, "")})
+        self.server.save_session(sid, {"case": case})
 
     def guarded(self, handler: Handler) -> Handler:
         """A handler that answers every frame, whatever is in it, and logs none of it."""
@@ -59,7 +67,7 @@ class Conversations:
         def handle(sid: str, *frames: object) -> Ack:
             try:
                 session = self.server.get_session(sid)
-                return handler(session["case"], session["key"], frames[0] if frames else None)
+                return handler(session["case"], frames[0] if frames else None)
             except Malformed as error:
                 return {"ok": False, "refusal": {"message": str(error), "fact": ""}}
             except (NoSuchCase, PackLost):
@@ -72,28 +80,24 @@ class Conversations:
 
         return handle
 
-    def answer(self, case: str, key: str, frame: object) -> Ack:
+    def answer(self, case: str, frame: object) -> Ack:
         """One answer, change, undo or redo: kept for good before this returns."""
         submission = read_frame(frame)
         outcome = self.service.submit(case, submission)
         seen = submission.after
-        ack = self._since(outcome.turn, seen if type(seen) is int else -1, key)
+        ack = self._since(outcome.turn, seen if type(seen) is int else -1)
         if outcome.refusal:
-            pack = outcome.turn.engine.pack
-            ack["refusal"] = {
-                "message": problem_words(pack, outcome.refusal),
-                "fact": outcome.refusal.fact,
-            }
+            ack["refusal"] = _told(outcome.turn, submission, outcome.refusal)
         return {"ok": outcome.refusal is None, **ack}
 
-    def resume(self, case: str, key: str, frame: object) -> Ack:
+    def resume(self, case: str, frame: object) -> Ack:
         """What has changed since entry `after`."""
         after = frame.get("after") if isinstance(frame, dict) else None
         if type(after) is not int:
             raise Malformed('"after" must be the number of the last entry that was seen.')
-        return {"ok": True, **self._since(self.service.turn(case), after, key)}
+        return {"ok": True, **self._since(self.service.turn(case), after)}
 
-    def change(self, case: str, key: str, frame: object) -> Ack:
+    def change(self, case: str, frame: object) -> Ack:
         """The form to change one answer. `number` is the question's place in the pack."""
         number = frame.get("number") if isinstance(frame, dict) else None
         turn = self.service.turn(case)
@@ -105,8 +109,69 @@ class Conversations:
             raise Malformed("There is no such question.") from None
         if fact.name not in turn.position.answers or fact.name in turn.position.set_aside:
             raise Malformed("That question has no answer to change.")
-        shown = changing(turn.engine, turn.position, fact.name)
-        return {"ok": True, "question": self.renderer.question(shown, turn, key)}
+        quick = self.renderer.quick(turn)
+        shown = changing(turn.engine, turn.position, fact.name, quick=quick)
+        return {"ok": True, "parts": {"question": str(self.renderer.draw(("question", (shown,))))}}
 
-    def _since(self, turn: Turn, after: int, key: str) -> Ack:
-        return {"seq": turn.seq, **self.renderer.since(turn, after, key)}
+    def typed(self, case: str, frame: object) -> Ack:
+        """What is typed, as an answer to the first question of the screen that has none.
+
+        `facts` are the questions of the screen, `done` those that have an answer on it.
+        """
+        text, facts, done = _read_typed(frame)
+        turn = self.service.turn(case)
+        pack, answers = turn.engine.pack, turn.position.answers
+        if not all(name in turn.position.asking or name in answers for name in facts):
+            raise Malformed("That question is not being asked here.")
+        try:
+            name, answer = read_for_screen(pack, facts, done, text, turn.now)
+        except AnswerError as error:
+            return {"ok": False, "refusal": {"message": str(error), "fact": error.fact}}
+        fact = pack.facts[name]
+        words = answer_words(pack, fact, answer)
+        return {"ok": True, "fact": name, "answer": answer, "short": fact.short, "words": words}
+
+    def score(self, case: str, frame: object) -> Ack:
+        """The range of the score as its lists are ticked now. Nothing is written."""
+        value = frame.get("value") if isinstance(frame, dict) else None
+        turn = self.service.turn(case)
+        try:
+            found = preview(turn.engine, turn.position, value)
+        except AnswerError as error:
+            return {"ok": False, "refusal": {"message": str(error), "fact": error.fact}}
+        return {"ok": True, "score": str(self.renderer.draw(("score", (found.running,))))}
+
+    def _since(self, turn: Turn, after: int) -> Ack:
+        return {"seq": turn.seq, **self.renderer.since(turn, after)}
+
+
+def _told(turn: Turn, submission: Submission, refusal: Refusal) -> Ack:
+    """What is wrong, and with which answer; under `also` what is wrong with the others."""
+    pack, said = turn.engine.pack, {"fact": refusal.fact}
+    said["message"] = problem_words(pack, refusal)
+    if submission.kind != "answer" or not isinstance(submission.value, dict):
+        return said
+    wrong = wrong_answers(turn.engine, turn.position, submission.value, refusal)
+    return {**said, "also": {name: problem_words(pack, each) for name, each in wrong.items()}}
+
+
+def _read_typed(frame: object) -> tuple[str, list[str], list[str]]:
+    text, facts, done = (
+        (frame.get("text"), frame.get("facts"), frame.get("done"))
+        if isinstance(frame, dict)
+        else (None, None, None)
+    )
+    if not isinstance(text, str) or len(text) > MAX_TEXT:
+        raise Malformed(f"What is typed must be a text of at most {MAX_TEXT} letters.")
+    if not is_names(facts) or not facts or not is_names(done):
+        raise Malformed('"facts" and "done" must be lists of questions.')
+    return text, facts, done
+
+
+def is_names(found: object) -> TypeGuard[list[str]]:
+    """A list of texts, not too long."""
+    return (
+        isinstance(found, list)
+        and len(found) <= MAX_FACTS
+        and all(isinstance(name, str) for name in found)
+    )

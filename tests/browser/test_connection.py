@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-connection")
 
 def kept(server: Server, case: str) -> list[object]:
     store = SqliteStore(server.data)
-    log = store.log(case)
+    log = store.log(store.held(case)[0].id)
     store.close()
     return [entry.value for entry in log]
 
@@ -33,8 +33,7 @@ def test_an_answer_survives_a_kill_before_it_is_acknowledged(
         walk = Walker(page, server.url)
         walk.begin()
         walk.connected()
-        walk.fill({"task": "worried"})
-        walk.question.get_by_role("button", name="Continue").click()
+        walk.button({"task": "worried"}).click()
         assert server.ended() == -9
         expect(page.locator(".saving")).to_contain_text("Not saved yet")
         server.start()
@@ -60,8 +59,7 @@ def test_an_answer_given_without_a_connection_is_sent_once_it_is_back(
         walk.connected()
         server.kill()
         expect(page.locator("#status")).to_contain_text("No connection")
-        walk.fill({"task": "worried"})
-        button = walk.question.get_by_role("button", name="Continue")
+        button = walk.button({"task": "worried"})
         button.click()
         button.click()
         expect(page.locator(".saving")).to_have_count(1)
@@ -81,9 +79,8 @@ def test_two_tabs_on_one_case_see_the_same(new_page: NewPage, server: Server) ->
     second = Walker(other, server.url)
     second.connected()
     walk.answer({"task": "worried"})
-    second.fill({"task": "returned"})
-    second.question.get_by_role("button", name="Continue").click()
-    expect(other.locator(".summary")).to_contain_text("moved on")
+    second.button({"task": "returned"}).click()
+    expect(other.locator("#problem")).to_contain_text("moved on")
     expect(second.own).to_have_count(2)
     assert other.locator("#log").inner_text() == page.locator("#log").inner_text()
 
@@ -110,8 +107,7 @@ def test_where_no_socket_comes_up_at_all_the_forms_serve(new_page: NewPage, serv
         walk = Walker(page, between.url)
         walk.begin()
         expect(page.locator("#status")).to_contain_text("Working without a live connection")
-        walk.fill({"task": "worried"})
-        walk.question.get_by_role("button", name="Continue").click()
+        walk.button({"task": "worried"}).click()
         expect(walk.own).to_have_count(2)
         expect(walk.question.locator(".ask").first).to_have_text("About the child")
         assert between.blocked > 0

@@ -88,6 +88,7 @@ ITEMS: dict[str, Condition] = {
     "lead-absent": circumstance("lead_absent"),
     "several-areas": lambda f: has(f, "circumstances", "several_areas") or outside(f),
     "brothers-and-sisters": circumstance("brothers_or_sisters"),
+    "interpreter": lambda f: yes(f, "from_abroad"),
     "review-plan": lambda f: not unknown(f, "review_date"),
     "count-case": social,
     "monitoring": social,

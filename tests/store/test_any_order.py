@@ -1,4 +1,6 @@
-"""Whatever is sent, twice, late or across restarts: the log is what was acknowledged, each once."""
+"""Whatever is sent, by whom, twice, late or across restarts: the log is what was acknowledged, each
+once; what was done stays done; and who said what stays apart.
+"""
 
 from __future__ import annotations
 
@@ -16,97 +18,200 @@ from assistant.cases.service import Outcome, Service
 from assistant.cases.shelf import Shelf
 from assistant.cases.sqlite import SqliteStore
 from assistant.cases.submission import Submission
-from assistant.engine.replay import Entry
+from assistant.engine.entries import Entry
+from assistant.engine.replay import Engine
+from assistant.flow.load import load_pack
 from tests.store.talking import answering, some_answer, token
 
 ENGINE = open_engine()
+EMERGENCY = ENGINE.pack.emergency
+LEADS = ("designated_lead", "manager", "met_lead", "social_worker")
 numbers = st.integers(0, 60)
+roles = st.sampled_from(ENGINE.pack.facts["role"].values)
+
+
+def later() -> Engine:
+    """A later version, which knows one area less: an answer that names it is dropped."""
+    texts = dict(ENGINE.pack.texts)
+    area = "      portsmouth: {label: Portsmouth}\n"
+    assert area in texts["facts/start.yaml"]
+    texts["facts/start.yaml"] = texts["facts/start.yaml"].replace(area, "")
+    return Engine(load_pack(texts))
+
+
+LATER = later()
 
 
 class Conversation(RuleBasedStateMachine):
-    """One case on a file. `told` is what a client knows to be kept, in order."""
+    """One case on a file, held by one or more. `told` is what clients know to be kept, in order."""
 
     @initialize()
     def begin(self) -> None:
         """A new file with one case."""
         self.folder = Path(tempfile.mkdtemp())
+        self.today = ENGINE
         self.start()
-        self.case_id = self.service.open()
+        self.holders = [self.service.open()]
+        self.case_id = self.store.held(self.holders[0])[0].id
         self.told: list[Entry] = []
-        self.tokens: list[Submission] = []
+        self.sent: list[Submission | None] = []
+        self.done: dict[str, Entry] = {}
+        self.decided: dict[str, Entry] = {}
 
     def start(self) -> None:
         """Open the file, as a server does when it starts."""
         self.store = SqliteStore(self.folder / "data")
-        self.service = Service(self.store, Shelf(ENGINE, self.store))
+        self.service = Service(self.store, Shelf(self.today, self.store))
 
-    def send(self, submission: Submission) -> Outcome:
+    def holder(self, at: int) -> str:
+        """One of those who hold the case."""
+        return self.holders[at % len(self.holders)]
+
+    def send(self, submission: Submission, who: int) -> Outcome:
         """Send it and note what is acknowledged."""
-        outcome = self.service.submit(self.case_id, submission)
+        outcome = self.service.submit(self.holder(who), submission)
         if outcome.entry and not outcome.repeated:
+            assert outcome.entry.holder == 1 + who % len(self.holders)
             self.told.append(outcome.entry)
-            self.tokens.append(submission)
+            self.sent.append(submission)
         assert (outcome.entry is None) == (outcome.refusal is not None)
         assert outcome.turn.seq == len(self.told)
         return outcome
 
-    @rule(data=st.lists(numbers, min_size=4, max_size=4))
-    def answer(self, data: list[int]) -> None:
+    @rule(who=numbers, data=st.lists(numbers, min_size=4, max_size=4))
+    def answer(self, who: int, data: list[int]) -> None:
         """Answer what is asked: it is taken."""
-        turn = self.service.turn(self.case_id)
+        turn = self.service.turn(self.holder(who))
         asking = turn.position.asking
-        value = {n: some_answer(ENGINE, n, data[at % 4]) for at, n in enumerate(asking)}
-        outcome = self.send(answering(turn, value))
+        value = {n: some_answer(turn.engine, n, data[at % 4]) for at, n in enumerate(asking)}
+        outcome = self.send(answering(turn, value), who)
         assert outcome.entry or turn.position.done
 
-    @rule(kind=st.sampled_from(["change", "undo", "redo"]), at=numbers, other=numbers)
-    def go_back(self, kind: str, at: int, other: int) -> None:
+    @rule(who=numbers, kind=st.sampled_from(["change", "undo", "redo"]), at=numbers, other=numbers)
+    def go_back(self, who: int, kind: str, at: int, other: int) -> None:
         """Change an answer, undo or redo, whether or not it may be done."""
-        turn = self.service.turn(self.case_id)
+        turn = self.service.turn(self.holder(who))
         names = sorted(turn.position.answers)
         value = {}
         if kind == "change" and names:
-            value = {names[at % len(names)]: some_answer(ENGINE, names[at % len(names)], other)}
-        self.send(answering(turn, value, kind=kind))
+            name = names[at % len(names)]
+            value = {name: some_answer(turn.engine, name, other)}
+        outcome = self.send(answering(turn, value, kind=kind), who)
+        if kind != "change":
+            possible = turn.position.can_undo if kind == "undo" else turn.position.can_redo
+            assert (outcome.entry is not None) == possible
+            # Nobody's role that they brought with them is undone.
+            assert self.handed(outcome.turn.position.turns) == self.handed(self.told)
 
-    @precondition(lambda self: self.tokens)
-    @rule(at=numbers, after=numbers)
-    def send_again(self, at: int, after: int) -> None:
+    @staticmethod
+    def handed(entries: object) -> list[int]:
+        """The handovers among some entries, by number."""
+        return [e.seq for e in entries if e.kind == "handover"]  # type: ignore[attr-defined]
+
+    @precondition(lambda self: len(self.holders) < 4)
+    @rule(role=roles)
+    def join(self, role: str) -> None:
+        """One more goes on with the case, in a role of their own."""
+        code = self.store.case(self.case_id).code
+        self.holders.append(self.service.join(code, role, f"192.0.2.{len(self.holders)}"))
+        turn = self.service.turn(self.holders[-1])
+        entry = turn.log[-1]
+        assert (entry.kind, entry.value, entry.by) == ("handover", {"role": role}, role)
+        assert entry.holder == turn.holder.number == len(self.holders)
+        assert turn.holder.role == role
+        assert turn.position.answers["role"] == role
+        self.told.append(entry)
+        self.sent.append(None)
+
+    @rule(who=numbers, at=numbers, after=numbers, done=st.sampled_from(["yes", "no"]))
+    def tick(self, who: int, at: int, after: int, done: str) -> None:
+        """Tick an item of the plan, from any page: it is taken."""
+        turn = self.service.turn(self.holder(who))
+        items = [item.id for item in turn.plan.items] + sorted(self.done)
+        if not items:
+            return
+        item = items[at % len(items)]
+        sent = Submission(token(), "tick", "", {"item": item, "done": done}, "", after)
+        outcome = self.send(sent, who)
+        assert outcome.entry
+        assert outcome.entry.by == turn.holder.role
+        if done == "yes":
+            self.done.setdefault(item, outcome.entry)
+        else:
+            self.done.pop(item, None)
+
+    @rule(who=numbers, at=numbers, after=numbers, because=st.sampled_from(["", "We met.\r\nAll"]))
+    def decide(self, who: int, at: int, after: int, because: str) -> None:
+        """Decide otherwise: taken from those who may, and never against the emergency."""
+        turn = self.service.turn(self.holder(who))
+        items = [item.id for item in turn.plan.items] + sorted(self.decided)
+        if not items:
+            return
+        item = items[at % len(items)]
+        sent = Submission(token(), "decide", "", {"item": item, "because": because}, "", after)
+        outcome = self.send(sent, who)
+        may = turn.holder.role in LEADS and item != EMERGENCY.rule
+        assert (outcome.entry is not None) == may
+        if outcome.entry and because:
+            self.decided[item] = outcome.entry
+        elif outcome.entry:
+            self.decided.pop(item, None)
+
+    @rule(who=numbers, after=numbers)
+    def take_todays_version(self, who: int, after: int) -> None:
+        """Go on to today's version: taken where it is another."""
+        turn = self.service.turn(self.holder(who))
+        value = {"version": self.today.pack.version}
+        outcome = self.send(Submission(token(), "version", "", value, "", after), who)
+        assert (outcome.entry is not None) == (turn.offer is not None)
+        assert outcome.turn.engine.pack.version == self.today.pack.version
+        assert outcome.turn.offer is None
+        lost = turn.position.answers.keys() - outcome.turn.position.answers.keys()
+        assert lost == set(turn.offer.dropped if turn.offer else ())
+        assert lost <= {"area"}
+
+    @precondition(lambda self: any(self.sent))
+    @rule(who=numbers, at=numbers, after=numbers)
+    def send_again(self, who: int, at: int, after: int) -> None:
         """Send again what was acknowledged, whatever was seen since."""
-        at %= len(self.tokens)
-        outcome = self.send(replace(self.tokens[at], after=after))
-        assert outcome.repeated
-        assert outcome.entry == self.told[at]
+        at %= len(self.sent)
+        if sent := self.sent[at]:
+            outcome = self.send(replace(sent, after=after), who)
+            assert outcome.repeated
+            assert outcome.entry == self.told[at]
 
-    @precondition(lambda self: self.tokens)
-    @rule(at=numbers)
-    def reuse_a_token(self, at: int) -> None:
+    @precondition(lambda self: any(self.sent))
+    @rule(who=numbers, at=numbers)
+    def reuse_a_token(self, who: int, at: int) -> None:
         """Send something else with a token that was used."""
-        used = self.tokens[at % len(self.tokens)]
-        other = "redo" if used.kind == "undo" else "undo"
-        assert self.send(replace(used, kind=other, value={})).refusal
+        if used := self.sent[at % len(self.sent)]:
+            other = "redo" if used.kind == "undo" else "undo"
+            assert self.send(replace(used, kind=other, value={}), who).refusal
 
     @precondition(lambda self: self.told)
-    @rule(behind=st.integers(1, 60), value=st.sampled_from(["no", "unknown"]))
-    def send_late(self, behind: int, value: str) -> None:
-        """Send from a page that is behind: refused."""
+    @rule(who=numbers, behind=st.integers(1, 60), value=st.sampled_from(["no", "unknown"]))
+    def send_late(self, who: int, behind: int, value: str) -> None:
+        """Send from a page that is behind: refused where anything was said since."""
         after = max(0, len(self.told) - behind)
-        late = Submission(token(), "change", "danger", {"immediate_danger": value}, "", after)
-        assert self.send(late).refusal
+        said = {"immediate_danger": value}
+        late = Submission(token(), "change", "danger", said, "", after)
+        quiet = all(e.kind in ("tick", "decide", "handover") for e in self.told[after:])
+        assert (self.send(late, who).refusal is None) == quiet
 
-    @rule(after=numbers)
-    def say_danger(self, after: int) -> None:
+    @rule(who=numbers, after=numbers)
+    def say_danger(self, who: int, after: int) -> None:
         """Say that there is danger, from any page: taken, and first in the plan."""
         said = {"immediate_danger": "yes"}
-        outcome = self.send(Submission(token(), "change", "danger", said, "", after))
+        outcome = self.send(Submission(token(), "change", "danger", said, "", after), who)
         assert outcome.entry
-        assert outcome.turn.plan.items[0].id == ENGINE.pack.emergency.rule
+        assert outcome.turn.plan.items[0].id == EMERGENCY.rule
 
-    @rule(tidy=st.booleans())
-    def restart(self, tidy: bool) -> None:
-        """The file is opened anew; the one before may never have been closed."""
+    @rule(tidy=st.booleans(), newer=st.booleans())
+    def restart(self, tidy: bool, newer: bool) -> None:
+        """The file is opened anew, now and then by another version of the pack."""
         if tidy:
             self.store.close()
+        self.today = LATER if newer else ENGINE
         self.start()
 
     @invariant()
@@ -117,8 +222,39 @@ class Conversation(RuleBasedStateMachine):
         log = list(self.store.log(self.case_id))
         assert log == self.told
         assert [e.seq for e in log] == list(range(1, len(log) + 1))
-        for submission, entry in zip(self.tokens, self.told, strict=True):
-            assert self.store.sent(self.case_id, submission.token) == entry
+        for submission, entry in zip(self.sent, self.told, strict=True):
+            if submission:
+                assert self.store.sent(self.case_id, submission.token) == entry
+
+    @invariant()
+    def what_was_done_and_decided_is_never_hidden(self) -> None:
+        """Whatever was answered, changed or undone since."""
+        if not hasattr(self, "store"):
+            return
+        turn = self.service.turn(self.holders[0])
+        assert turn.deeds.keys() == self.done.keys() | self.decided.keys()
+        there = {item.id for item in turn.plan.items}
+        for item, deed in turn.deeds.items():
+            done, decided = self.done.get(item), self.decided.get(item)
+            assert (deed.done_at, deed.done_by) == ((done.at, done.by) if done else (None, ""))
+            assert (deed.decision and deed.decision.by) == (decided and decided.by)
+            assert deed.in_plan == (item in there)
+            assert deed.text
+
+    @invariant()
+    def each_holder_has_their_own_role(self) -> None:
+        """The one that they said last themselves, and that was not undone."""
+        if not hasattr(self, "store"):
+            return
+        for number, holder in enumerate(self.holders, 1):
+            turn = self.service.turn(holder)
+            said = [
+                e.value["role"]
+                for e in turn.position.turns
+                if "role" in e.value and e.holder == number
+            ]
+            assert turn.holder.role == (said[-1] if said else "")
+            assert turn.may_decide == (turn.holder.role in LEADS)
 
     def teardown(self) -> None:
         """Leave nothing behind."""

@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
     """A store with one case."""
     store = SqliteStore(tmp_path / "data")
     store.keep_pack("v1", {})
-    store.open_case(Case("case-one", "a-pack", "v1", AT))
+    store.open_case(Case("case-one", "a-pack", "v1", AT, "a-code"), "a-holder")
     yield store
     store.close()
 
@@ -57,7 +57,9 @@ def test_threads_that_wait_share_a_commit(store: SqliteStore) -> None:
         kept.append(store.append(f"case-{number}", entry(1, str(number)), "token-1"))
 
     for number in range(20):
-        store.open_case(Case(f"case-{number}", "a-pack", "v1", AT))
+        store.open_case(
+            Case(f"case-{number}", "a-pack", "v1", AT, f"code-{number}"), f"holder-{number}"
+        )
     told.clear()
     threads = [threading.Thread(target=send, args=(number,)) for number in range(20)]
     with store._lock:  # as if a commit took its time
@@ -175,7 +177,7 @@ at = datetime(2026, 11, 23, 21, 5, tzinfo=LONDON)
 store = SqliteStore(Path(sys.argv[1]))
 store.keep_pack("v1", {})
 for n in range(50):
-    store.open_case(Case(f"case-{n}", "a-pack", "v1", at))
+    store.open_case(Case(f"case-{n}", "a-pack", "v1", at, f"code-{n}"), f"holder-{n}")
 told = []
 store._db.conn.set_trace_callback(told.append)
 def hold(n):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,14 +13,15 @@ from assistant.engine.replay import Entry
 from assistant.flow.answers import Facts
 
 AT = datetime(2026, 11, 23, 21, 5, 6, 789, tzinfo=LONDON)
-CASE = Case("case-one", "a-pack", "v1", AT)
+CASE = Case("case-one", "a-pack", "v1", AT, "CDFHJKMNPR")
+OTHER = Case("case-two", "a-pack", "v1", AT, "TWX2346789")
 
 
 @pytest.fixture
 def opened(store: Store) -> Store:
     """A store with one case on a pack."""
     store.keep_pack("v1", {"pack.yaml": "id: a-pack"})
-    store.open_case(CASE)
+    store.open_case(CASE, "holder-one")
     return store
 
 
@@ -40,14 +42,14 @@ def test_an_entry_is_kept_as_it_was_given(opened: Store) -> None:
         "list": ["a", "b"],
         "periods": {"x": ["current"]},
     }
-    given = Entry(1, "answer", "a-step", value, "teacher", AT)
+    given = Entry(1, "answer", "a-step", value, "teacher", AT, 3)
     assert opened.append("case-one", given, "token-1") is given
     assert opened.log("case-one") == (given,)
     assert opened.sent("case-one", "token-1") == given
 
 
 def test_a_log_is_in_order_and_only_of_its_case(opened: Store) -> None:
-    opened.open_case(Case("case-two", "a-pack", "v1", AT))
+    opened.open_case(OTHER, "holder-two")
     for seq in range(1, 12):
         opened.append("case-one", entry(seq, fact=str(seq)), f"token-{seq}")
     opened.append("case-two", entry(1, fact="other"), "token-1")
@@ -109,7 +111,7 @@ def test_a_time_without_a_zone_is_refused(opened: Store) -> None:
     with pytest.raises(ValueError, match="without a zone"):
         opened.append("case-one", entry(1, naive), "token-1")
     with pytest.raises(ValueError, match="without a zone"):
-        opened.open_case(Case("case-two", "a-pack", "v1", naive))
+        opened.open_case(replace(OTHER, opened_at=naive), "holder-two")
     assert opened.log("case-one") == ()
 
 
@@ -120,21 +122,67 @@ def test_the_order_is_that_of_the_numbers_also_when_the_clock_goes_back(opened: 
 
 
 def test_what_is_not_there_is_said(opened: Store) -> None:
-    for missing in (opened.case, opened.log, opened.delete_case):
+    missing_ways = (opened.case, opened.log, opened.delete_case, opened.find, opened.held)
+    for missing in missing_ways:
         with pytest.raises(NoSuchCase):
             missing("case-nine")
     with pytest.raises(NoSuchCase):
         opened.append("case-nine", entry(1), "token-1")
+    with pytest.raises(NoSuchCase):
+        opened.add_holder("case-nine", "holder-two")
     with pytest.raises(KeyError):
         opened.pack_texts("v9")
     assert opened.sent("case-nine", "token-1") is None
 
 
-def test_a_case_needs_an_id_of_its_own_and_a_pack(opened: Store) -> None:
-    with pytest.raises(ValueError, match="id is taken"):
-        opened.open_case(Case("case-one", "a-pack", "v1", AT))
-    with pytest.raises(ValueError, match="not kept"):
-        opened.open_case(Case("case-two", "a-pack", "v9", AT))
+@pytest.mark.parametrize(
+    ("wrong", "holder"),
+    [
+        ({"id": "case-one"}, "holder-two"),
+        ({"code": CASE.code}, "holder-two"),
+        ({"pack_version": "v9"}, "holder-two"),
+        ({}, "holder-one"),
+    ],
+)
+def test_a_case_needs_an_id_a_code_and_a_token_of_its_own_and_a_pack(
+    opened: Store, wrong: dict[str, str], holder: str
+) -> None:
+    with pytest.raises(ValueError, match="is taken, or the pack"):
+        opened.open_case(replace(OTHER, **wrong), holder)  # type: ignore[arg-type]
+    with pytest.raises(NoSuchCase):
+        opened.case("case-two")
+    with pytest.raises(NoSuchCase):
+        opened.held("holder-two")
+    opened.open_case(OTHER, "holder-two")
+    assert opened.held("holder-two") == (OTHER, 1)
+    assert opened.held("holder-one") == (CASE, 1)
+
+
+def test_a_case_is_found_by_its_code(opened: Store) -> None:
+    opened.open_case(OTHER, "holder-two")
+    assert opened.find(CASE.code) == CASE
+    assert opened.find(OTHER.code) == OTHER
+    with pytest.raises(NoSuchCase):
+        opened.find("CDFHJKMNP2")
+
+
+def test_every_holder_has_a_token_and_a_number_in_their_case(opened: Store) -> None:
+    opened.open_case(OTHER, "holder-two")
+    assert opened.add_holder("case-one", "holder-three") == 2
+    assert opened.add_holder("case-two", "holder-four") == 2
+    assert opened.add_holder("case-one", "holder-five") == 3
+    assert opened.held("holder-one") == (CASE, 1)
+    assert opened.held("holder-three") == (CASE, 2)
+    assert opened.held("holder-four") == (OTHER, 2)
+    assert opened.held("holder-five") == (CASE, 3)
+
+
+def test_a_token_that_is_taken_makes_no_holder(opened: Store) -> None:
+    opened.open_case(OTHER, "holder-two")
+    with pytest.raises(ValueError, match="token is taken"):
+        opened.add_holder("case-two", "holder-one")
+    assert opened.held("holder-one") == (CASE, 1)
+    assert opened.add_holder("case-two", "holder-three") == 2
 
 
 def test_a_packs_texts_are_kept_and_replaced(opened: Store) -> None:
@@ -146,10 +194,17 @@ def test_a_packs_texts_are_kept_and_replaced(opened: Store) -> None:
 
 
 def test_a_deleted_case_is_gone_with_its_log_and_leaves_the_others(opened: Store) -> None:
-    opened.open_case(Case("case-two", "a-pack", "v1", AT))
+    opened.open_case(OTHER, "holder-two")
     opened.append("case-one", entry(1), "token-1")
     opened.append("case-two", entry(1), "token-1")
+    opened.add_holder("case-one", "holder-three")
     opened.delete_case("case-one")
+    for token in ("holder-one", "holder-three"):
+        with pytest.raises(NoSuchCase):
+            opened.held(token)
+    with pytest.raises(NoSuchCase):
+        opened.find(CASE.code)
+    assert opened.held("holder-two") == (OTHER, 1)
     with pytest.raises(NoSuchCase):
         opened.log("case-one")
     assert opened.sent("case-one", "token-1") is None

@@ -28,7 +28,7 @@ def opened(folder: Path) -> SqliteStore:
     """A store with one case."""
     store = SqliteStore(folder)
     store.keep_pack("v1", {})
-    store.open_case(Case("case-one", "a-pack", "v1", AT))
+    store.open_case(Case("case-one", "a-pack", "v1", AT, "a-code"), "a-holder")
     return store
 
 
@@ -220,7 +220,7 @@ def test_all_is_there_after_the_file_is_opened_again(tmp_path: Path) -> None:
     store.append("case-one", entry(1, "kept"), "token-1")
     store.close()
     store = SqliteStore(tmp_path / "data")
-    assert store.case("case-one") == Case("case-one", "a-pack", "v1", AT)
+    assert store.case("case-one") == Case("case-one", "a-pack", "v1", AT, "a-code")
     assert store.log("case-one") == (entry(1, "kept"),)
     assert store.append("case-one", entry(2, "again"), "token-1") == entry(1, "kept")
     store.close()
@@ -230,6 +230,7 @@ def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
     store = opened(tmp_path / "data")
     for seq in range(1, 40):
         store.append("case-one", entry(seq, f"canary-{seq} " * 20), f"token-{seq}")
+    store.add_holder("case-one", "canary-holder")
     in_files = [p for p in (tmp_path / "data").iterdir() if b"canary" in p.read_bytes()]
     assert in_files
     store.delete_case("case-one")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +15,6 @@ from assistant.flow.model import FactType, Pack
 from tests.web.page import Form, Page, read_page
 
 Pairs = list[tuple[str, str]]
-_AFTER = re.compile(r'(name="after" value=")\d+')
 
 
 class Forms:
@@ -32,11 +30,16 @@ class Forms:
         assert found.status_code == 200, found.text
         return read_page(found.text)
 
-    def begin(self, danger: str = "") -> Page:
+    def begin(self, danger: str = "", task: str = "") -> Page:
         """Open a case from the first screen."""
+        return self.sent(self.start(danger, task))
+
+    def start(self, danger: str = "", task: str = "") -> requests.Response:
+        """What comes of the first screen's form with these answers."""
         key = self.get("/").forms[0].fields["key"]
-        value = {self.pack.emergency.fact: danger} if danger else {}
-        return self.sent(self.http.post(f"{self.url}/case", {"key": key, **value}, timeout=30))
+        value = {self.pack.emergency.fact: danger, "task": task}
+        given = {name: answer for name, answer in value.items() if answer}
+        return self.http.post(f"{self.url}/case", {"key": key, **given}, timeout=30)
 
     def sent(self, response: requests.Response) -> Page:
         assert response.status_code == 200, response.text
@@ -46,6 +49,10 @@ class Forms:
     def post(self, form: Form, pairs: Pairs) -> requests.Response:
         data = [*form.fields.items(), *pairs]
         return self.http.post(self.url + form.action, data, timeout=30)
+
+    def act(self, page: Page, do: str, **more: str) -> requests.Response:
+        """Press a button of the case. `more` are other fields of its form."""
+        return self.post(page.act, [("do", do), *more.items()])
 
     def walk(self, given: Mapping[str, Answer]) -> Page:
         """Answer every question; the page with the plan."""
@@ -85,7 +92,7 @@ def fields(pack: Pack, name: str, answer: Answer) -> Pairs:
 
 
 class Socket:
-    """A socket for the case that a cookie names. It keeps the screen as app.js would."""
+    """A socket for the case that a cookie names. It keeps the screen as a page's script would."""
 
     def __init__(self, url: str, cookie: str, transport: str) -> None:
         self.client = socketio.Client(reconnection=False)
@@ -94,6 +101,7 @@ class Socket:
         self.transport = transport
         self.seq = 0
         self.parts: dict[str, str] = {}
+        self.lists: dict[str, dict[str, str]] = {}
 
     def connect(self) -> Socket:
         self.client.connect(
@@ -112,14 +120,15 @@ class Socket:
     def take(self, ack: dict[str, Any]) -> dict[str, Any]:
         """Show what an ack brings."""
         self.seq = ack.get("seq", self.seq)
-        if "turn" in ack:
-            self.parts["log"] = self.parts.get("log", "") + ack["turn"]
-        for name in ("log", "question", "plan", "danger"):
-            if name in ack:
-                self.parts[name] = ack[name]
-            if name in self.parts:
-                self.parts[name] = _AFTER.sub(rf"\g<1>{self.seq}", self.parts[name])
+        self.parts.update(ack.get("parts", {}))
+        for name, change in ack.get("lists", {}).items():
+            members = {**self.lists.get(name, {}), **dict(change.get("new", ()))}
+            self.lists[name] = {key: members[key] for key in change.get("order", members)}
         return ack
+
+    def shown(self, name: str) -> str:
+        """What stands at a place of the page now."""
+        return self.parts[name] if name in self.parts else "".join(self.lists[name].values())
 
     def frame(self, value: Mapping[str, object], kind: str = "answer") -> dict[str, Any]:
         form = read_page(self.parts["question"]).question
@@ -136,7 +145,7 @@ class Socket:
         while form := read_page(self.parts["question"]).question:
             ack = self.answer({name: given.get(name, UNKNOWN) for name in form.facts})
             assert ack["ok"], ack
-        return read_page(self.parts["plan"])
+        return read_page(self.shown("items") + self.shown("rest"))
 
     def close(self) -> None:
         self.client.disconnect()

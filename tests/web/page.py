@@ -23,21 +23,31 @@ class Form:
 
 @dataclass
 class Page:
-    """Forms with their hidden fields; the plan's rows; the text of each class."""
+    """Forms with their hidden fields; the buttons of the case; the plan's rows; texts by class.
+
+    `loose` are hidden fields outside of any form, as a part of the page has them; `acts` what the
+    buttons of the case do.
+    """
 
     html: str
     forms: list[Form] = field(default_factory=list)
+    loose: dict[str, str] = field(default_factory=dict)
+    acts: list[str] = field(default_factory=list)
     texts: dict[str, list[str]] = field(default_factory=dict)
     rows: set[str] = field(default_factory=set)
 
     @property
     def question(self) -> Form | None:
         """The form of what is asked now."""
-        return next((form for form in self.forms if form.kind == "question"), None)
+        found = [form for form in self.forms if form.facts]
+        if not found and "facts" in self.loose:
+            found = [Form("/case/answer", "question", self.loose)]
+        return found[0] if found else None
 
     @property
-    def undo(self) -> Form | None:
-        return next((form for form in self.forms if form.kind == "undo"), None)
+    def act(self) -> Form:
+        """The form of the case's buttons."""
+        return next(form for form in self.forms if form.action == "/case/act")
 
     @property
     def items(self) -> list[str]:
@@ -58,8 +68,12 @@ class _Reader(HTMLParser):
         kind = found.get("class", "")
         if tag == "form":
             self.page.forms.append(Form(found.get("action", ""), kind))
-        if tag == "input" and found.get("type") == "hidden" and self.page.forms:
-            self.page.forms[-1].fields[found["name"]] = found.get("value", "")
+        if tag == "input" and found.get("type") == "hidden":
+            inside = any(name == "form" for name, _ in self.open)
+            fields = self.page.forms[-1].fields if inside else self.page.loose
+            fields[found["name"]] = found.get("value", "")
+        if found.get("form") == "act" and found.get("name") == "do":
+            self.page.acts.append(found.get("value", ""))
         if tag not in _VOID:
             self.open.append((tag, kind))
             self.buffers.append([])

@@ -110,7 +110,7 @@ def test_a_question_without_an_answer_cannot_be_changed(forms: Forms, path: str)
     assert "answer" in found.text or "no such question" in found.text
 
 
-@pytest.mark.parametrize("path", ["/case/answer", "/case/undo"])
+@pytest.mark.parametrize("path", ["/case/answer", "/case/act"])
 def test_the_address_of_a_form_leads_to_the_conversation(forms: Forms, path: str) -> None:
     forms.begin(danger="no")
     assert forms.get(path).question

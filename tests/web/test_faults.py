@@ -42,7 +42,7 @@ def test_an_answer_sent_again_after_a_kill_is_there_once(
     finally:
         server.stop()
     store = SqliteStore(server.data)
-    log = store.log(forms.case)
+    log = store.log(store.held(forms.case)[0].id)
     store.close()
     assert [(e.seq, e.value) for e in log] == [
         (1, {"immediate_danger": "no"}),

@@ -1,1 +1,1 @@
-"""What people type, and what it is taken to mean."""
+"""What people type, what it is taken to mean, and what is offered for them to choose."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from assistant.flow.load.fields import Fields, Notes
-from assistant.flow.model import Fact, FactType, Option, Stage, Step
+from assistant.flow.model import Fact, FactType, Option, Stage, Step, Times
 from assistant.flow.problems import did_you_mean
 from assistant.flow.yamltext import Map, Text
 
@@ -14,18 +14,26 @@ SERVES = ("referral", "contact", "checklist", "score", "advice")
 _WITH_OPTIONS = (FactType.CHOICE, FactType.CHOICES, FactType.PERIODS)
 
 
-def read_facts(file: Fields, answers: Mapping[str, str], facts: dict[str, Fact]) -> None:
+def read_facts(
+    file: Fields, answers: Mapping[str, str], times: Mapping[str, Times], facts: dict[str, Fact]
+) -> None:
     """Add the facts of one file to `facts`."""
     for name, fields in file.named("facts", "fact"):
         if name in facts:
             fields.notes.error(fields.source, f'the fact "{name}" is already defined')
             continue
-        facts[name] = _fact(name, fields, answers, facts)
+        facts[name] = _fact(name, fields, answers, times, facts)
         fields.done()
     file.done()
 
 
-def _fact(name: str, fields: Fields, answers: Mapping[str, str], facts: Mapping[str, Fact]) -> Fact:
+def _fact(
+    name: str,
+    fields: Fields,
+    answers: Mapping[str, str],
+    times: Mapping[str, Times],
+    facts: Mapping[str, Fact],
+) -> Fact:
     kind = fields.text("type")
     if kind not in list(FactType):
         hint = did_you_mean(kind, list(FactType))
@@ -64,7 +72,15 @@ def _fact(name: str, fields: Fields, answers: Mapping[str, str], facts: Mapping[
         clauses=tuple(dict.fromkeys(fields.ids("clauses", required=True) + own)),
         may_be_unknown=not fields.flag("must_be_answered"),
         rest=rest,
+        times=_times(fields, times) if fact_type is FactType.DATETIME else None,
     )
+
+
+def _times(fields: Fields, times: Mapping[str, Times]) -> Times | None:
+    name = fields.text("times", required=False)
+    if name and name not in times:
+        fields.error("times", f'pack.yaml has no times "{name}".{did_you_mean(name, times)}')
+    return times.get(name)
 
 
 def _options(

@@ -19,8 +19,20 @@ from assistant.flow.load.register import (
     read_parties,
     read_terms,
 )
-from assistant.flow.model import Emergency, Fact, Pack, Protocol, Rule, Stage, Words
-from assistant.flow.model.promises import Promises
+from assistant.flow.load.times import read_times
+from assistant.flow.model import (
+    BesideYou,
+    Emergency,
+    Fact,
+    Pack,
+    Protocol,
+    Right,
+    Rule,
+    Stage,
+    Times,
+    Words,
+)
+from assistant.flow.model.promises import NEVER, Promises
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
@@ -79,7 +91,7 @@ class _Reader:
         protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
         words = self.words(top)
         conditions, lines = self.conditions()
-        facts = self.facts(words.answers)
+        facts = self.facts(words.answers, read_times(top))
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
@@ -102,6 +114,7 @@ class _Reader:
                 emergency.text("rule"),
                 emergency.source,
             ),
+            may_decide=Right(top.condition("may_decide", default=NEVER), top.at("may_decide")),
             stages=stages,
             facts=facts,
             conditions=conditions,
@@ -137,8 +150,22 @@ class _Reader:
             if not answers.get(key):
                 top.error("answers", f'"answers" needs the word for "{key}"')
         return Words(
-            answers, top.mapping("periods"), top.texts("about"), top.text("emergency_words")
+            answers,
+            top.mapping("periods"),
+            top.texts("about"),
+            top.text("emergency_words"),
+            self.beside_you(top),
         )
+
+    def beside_you(self, top: Fields) -> BesideYou | None:
+        if (found := top.get("beside_you")) is None:
+            return None
+        fields = Fields(self.notes, "pack.yaml", found, "beside_you", top.line)
+        read = BesideYou(
+            fields.text("title"), fields.texts("lines"), fields.ids("contacts"), fields.source
+        )
+        fields.done()
+        return read
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
         name = "conditions.yaml"
@@ -162,11 +189,11 @@ class _Reader:
         file = self.file(name) if name in self.texts else None
         return read_promises(file) if file else Promises()
 
-    def facts(self, answers: Mapping[str, str]) -> dict[str, Fact]:
+    def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
         for name in sorted(n for n in self.texts if n.startswith("facts/")):
             if file := self.file(name):
-                read_facts(file, answers, facts)
+                read_facts(file, answers, times, facts)
         return facts
 
     def stages(self, top: Fields) -> tuple[Stage, ...]:

@@ -24,6 +24,7 @@ from assistant.flow.model import (
 
 _AFTER = re.compile(r"(\d{1,4}) (h|days|working days) after ([a-z_0-9]+)")
 _ON = re.compile(r"on ([a-z_0-9]+)")
+RUNNING = ("open", "settled")
 
 
 def read_rules(file: Fields, name: str) -> list[Rule]:
@@ -214,9 +215,23 @@ def _score(fields: Fields) -> Score:
         bands_clause=fields.text("bands_clause"),
         notes=tuple(notes),
         source=fields.source,
+        running=_running(fields),
     )
     fields.done()
     return score
+
+
+def _running(fields: Fields) -> dict[str, str]:
+    found = fields.mapping("running")
+    for key in sorted(found.keys() - set(RUNNING)):
+        fields.error("running", f'"running" has {" and ".join(RUNNING)}, not "{key}"')
+    for key in RUNNING if found else ():
+        if key not in found:
+            fields.error("running", f'"running" needs the words for "{key}"')
+        elif unknown := set(re.findall(r"\{[^}]*\}?|\}", found[key])) - {"{lowest}", "{highest}"}:
+            allowed = "only {lowest} and {highest} may stand in braces"
+            fields.error("running", f'"{min(unknown)}" in the words for "{key}": {allowed}')
+    return found
 
 
 def _score_list(item: Fields) -> ScoreList:

@@ -39,6 +39,9 @@ def check_references(pack: Pack, notes: Notes, condition_lines: Mapping[str, Sou
             _known(
                 contact.service, pack.services, "service", f'contact "{contact.id}"', contact, notes
             )
+    if beside := pack.words.beside_you:
+        for name in beside.contacts:
+            _known(name, pack.contacts, "contact", "beside_you", beside, notes)
     emergency = pack.emergency
     _known(emergency.fact, pack.facts, "fact", "emergency", emergency, notes)
     _known(emergency.rule, (rule.id for rule in pack.rules), "rule", "emergency", emergency, notes)
@@ -73,6 +76,7 @@ def _conditions(
     for kind, parties in (("owner", pack.owners), ("service", pack.services)):
         for party in parties.values():
             yield party.yours, party.source, f'{kind} "{party.id}"'
+    yield pack.may_decide.when, pack.may_decide.source, "may_decide"
 
 
 def check_condition(

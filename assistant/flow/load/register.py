@@ -79,6 +79,9 @@ def read_contacts(file: Fields) -> dict[str, Contact]:
             printed=fields.text("printed", required=False),
             clauses=fields.ids("clauses"),
             source=fields.source,
+            voiceless=fields.texts("voiceless"),
+            basis=fields.text("source", required=False),
+            checked=fields.text("checked", required=False),
         )
         fields.done()
     file.done()

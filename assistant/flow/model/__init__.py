@@ -1,7 +1,16 @@
 """The pack: what its authors own, as frozen values."""
 
-from assistant.flow.model.facts import LISTS, PERIODS, Fact, FactType, Option, Stage, Step
-from assistant.flow.model.pack import Emergency, Pack, Protocol, Words
+from assistant.flow.model.facts import (
+    LISTS,
+    PERIODS,
+    Fact,
+    FactType,
+    Option,
+    Stage,
+    Step,
+    Times,
+)
+from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
@@ -10,6 +19,7 @@ __all__ = [
     "LISTS",
     "PERIODS",
     "Band",
+    "BesideYou",
     "Channel",
     "Checklist",
     "ChecklistItem",
@@ -28,6 +38,7 @@ __all__ = [
     "Points",
     "Principle",
     "Protocol",
+    "Right",
     "Rule",
     "Score",
     "ScoreList",
@@ -35,5 +46,6 @@ __all__ = [
     "Stage",
     "Step",
     "Term",
+    "Times",
     "Words",
 ]

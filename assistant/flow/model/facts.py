@@ -36,11 +36,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """What times a date and time question takes, and which it offers.
+
+    `ahead`: they may lie in the future. `day_will_do`: the day can be given without a time.
+    `quick` are phrases that a person could type.
+    """
+
+    id: str
+    ahead: bool
+    day_will_do: bool
+    quick: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Something that the conversation can come to know, and the question for it.
 
     `asked` is the condition under which it is asked; a fact that is not asked counts as unknown.
-    `rest` are the values that no condition singles out, on purpose.
+    `rest` are the values that no condition singles out, on purpose. `times` is None where any time
+    is taken, as by every fact that is no date and time.
     """
 
     name: str
@@ -58,6 +73,7 @@ class Fact:
     clauses: tuple[str, ...] = ()
     may_be_unknown: bool = True
     rest: tuple[str, ...] = ()
+    times: Times | None = None
 
     @property
     def values(self) -> tuple[str, ...]:

@@ -28,6 +28,14 @@ class Emergency:
 
 
 @dataclass(frozen=True, slots=True)
+class Right:
+    """Who may do something: the condition under which a person may, by the role they gave."""
+
+    when: Condition
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Protocol:
     """The document that the pack holds."""
 
@@ -39,6 +47,16 @@ class Protocol:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideYou:
+    """What to do when somebody can see the screen, and whom the child can ring; may be empty."""
+
+    title: str
+    lines: tuple[str, ...]
+    contacts: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words that belong to no one question: common answers, what this is, the 999 banner."""
 
@@ -46,12 +64,14 @@ class Words:
     periods: Mapping[str, str]
     about: tuple[str, ...]
     emergency: str
+    beside_you: BesideYou | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """A whole pack. `version` is a hash of the files it was read from, contacts left out.
 
+    `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
     that its own condition reads.
     """
@@ -63,6 +83,7 @@ class Pack:
     protocol: Protocol
     words: Words
     emergency: Emergency
+    may_decide: Right
     stages: tuple[Stage, ...]
     facts: Mapping[str, Fact]
     conditions: Mapping[str, Condition]

@@ -32,7 +32,11 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to contact. Outside the pack's version: an open case rings today's number."""
+    """Whom to contact. Outside the pack's version: an open case rings today's number.
+
+    `voiceless` says how to reach it without speaking. `basis` says where its numbers are from, and
+    `checked` when somebody last looked (a date), empty where nobody has.
+    """
 
     id: str
     name: str
@@ -43,6 +47,9 @@ class Contact:
     printed: str
     clauses: tuple[str, ...]
     source: Source
+    voiceless: tuple[str, ...] = ()
+    basis: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

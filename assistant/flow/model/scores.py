@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.problems import Source
@@ -59,7 +60,11 @@ class ScoreNote:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score as the pack defines it (the SERAF, Appendix 2)."""
+    """A score as the pack defines it (the SERAF, Appendix 2).
+
+    `running` are the words for it while it is filled in: `open` where what is not known leaves a
+    range, `settled` where not; `{lowest}` and `{highest}` stand for its ends. It may be empty.
+    """
 
     id: str
     title: str
@@ -71,6 +76,7 @@ class Score:
     bands_clause: str
     notes: tuple[ScoreNote, ...]
     source: Source
+    running: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def category(self) -> str:

@@ -1,0 +1,107 @@
+"""A submission -> the entry that it comes to, or why it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from assistant.cases.shelf import Shelf
+from assistant.cases.submission import Submission
+from assistant.cases.turn import Reading, turn_of
+from assistant.engine import deeds
+from assistant.engine.entries import HANDOVER, MOVES, VERSION, Entry, Refusal
+from assistant.flow.answers import AnswerError, Facts, read_answer
+from assistant.flow.model import Pack
+
+# What leaves a question that somebody has before them as it was.
+QUIET = (*deeds.KINDS, HANDOVER)
+
+MOVED_ON = Refusal(
+    "The conversation has moved on since this page was shown, so this was not taken."
+    " Look at where it is now."
+)
+AHEAD = Refusal("This page has seen more of the conversation than is kept here. Load it again.")
+OTHER_CONTENT = Refusal(
+    "Something else was sent before with the same id, so this was not taken. Send it with a new id."
+)
+NOT_TODAYS = Refusal("That is not today's version of the guide. Load the page again.")
+ALREADY_TODAYS = Refusal("This conversation goes by that version of the guide already.")
+
+
+def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusal:
+    """The entry that a submission comes to where the case stands, or why it is refused."""
+    kind = submission.kind
+    if kind in MOVES and (stale := _stale(read.log, submission.after)):
+        if not says_danger(read.engine.pack, submission):
+            return stale
+        kind = "change"  # the question may be long past; the danger is not
+    entry = Entry(
+        seq=len(read.log) + 1,
+        kind=kind,
+        step=submission.step,
+        value=cast(Facts, dict(submission.value)),
+        by=submission.by,
+        at=read.now,
+        holder=read.number,
+    )
+    if kind in deeds.KINDS:
+        return _deed(read, entry, shelf)
+    if kind == VERSION:
+        return _version(read, entry, shelf.current.pack)
+    if kind == HANDOVER:
+        return Refusal("A handover is made by joining with the code, and in no other way.")
+    return read.engine.checked(read.log, entry)
+
+
+def _stale(log: Sequence[Entry], after: int) -> Refusal | None:
+    if after > len(log):
+        return AHEAD
+    return MOVED_ON if any(entry.kind not in QUIET for entry in log[after:]) else None
+
+
+def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
+    turn = turn_of(read, shelf)
+    entry = replace(entry, by=entry.by or turn.holder.role)
+    decides = entry.kind == deeds.DECIDE and turn.may_decide
+    return deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
+
+
+def _version(read: Reading, entry: Entry, today: Pack) -> Entry | Refusal:
+    if entry.value != {"version": today.version} or read.engine.pack.id != today.id:
+        return NOT_TODAYS
+    if read.engine.pack.version == today.version:
+        return ALREADY_TODAYS
+    role = read.engine.replay(read.log).roles.get(read.number, "")
+    return replace(entry, step="", by=entry.by or role)
+
+
+def says_danger(pack: Pack, submission: Submission) -> bool:
+    """It says that there is immediate danger, and nothing else."""
+    emergency = pack.emergency
+    return submission.kind in ("answer", "change") and submission.value == {
+        emergency.fact: emergency.answer
+    }
+
+
+def is_same(pack: Pack, submission: Submission, sent: Entry) -> bool:
+    """It is what was sent before, however it was written. `by` and `after` do not count.
+
+    `pack` is the one that the case went by then.
+    """
+    kinds = {submission.kind} | ({"change"} if says_danger(pack, submission) else set())
+    if sent.kind not in kinds or (sent.kind == "answer" and sent.step != submission.step):
+        return False
+    return _canonical(pack, submission) == sent.value
+
+
+def _canonical(pack: Pack, submission: Submission) -> Mapping[str, object] | None:
+    if submission.kind in deeds.KINDS:
+        value = deeds.read_value(submission.kind, submission.value)
+        return None if isinstance(value, Refusal) else value
+    if submission.kind == VERSION:
+        return submission.value
+    try:
+        return {name: read_answer(pack.facts[name], raw) for name, raw in submission.value.items()}
+    except (KeyError, AnswerError):
+        return None

@@ -1,0 +1,109 @@
+"""Where a case stands for one of those who hold it, and what came of a thing that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.cases.log import Case
+from assistant.cases.offer import Offer, offered, versions
+from assistant.cases.shelf import PackLost, Shelf
+from assistant.engine import deeds
+from assistant.engine.deeds import Deed
+from assistant.engine.entries import Entry, Refusal
+from assistant.engine.plan import Plan, make_plan
+from assistant.engine.replay import Engine, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One of those who hold a case: their number, and the role they gave last, empty for none."""
+
+    number: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a case stands. `seq` is the number of its last entry, 0 for none; `now` is aware.
+
+    `deeds` are by item; `offer` is None where the case goes by today's version of the pack.
+    """
+
+    case: Case
+    engine: Engine
+    position: Position
+    plan: Plan
+    seq: int
+    now: datetime
+    log: Sequence[Entry]
+    holder: Holder
+    deeds: Mapping[str, Deed]
+    offer: Offer | None
+
+    @property
+    def may_decide(self) -> bool:
+        """May this holder record that an item was decided otherwise?"""
+        return deeds.may_decide(self.engine, self.position, self.holder.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a submission: the entry that was kept, or the refusal.
+
+    `turn` is where the case stands now, either way. `repeated`: it had been kept before.
+    """
+
+    turn: Turn
+    entry: Entry | None
+    refusal: Refusal | None
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A case as it was read, at the time `now`, for the holder of a number."""
+
+    case: Case
+    number: int
+    engine: Engine
+    log: Sequence[Entry]
+    now: datetime
+
+
+def turn_of(read: Reading, shelf: Shelf) -> Turn:
+    """Where the case stands. Raises StoreFailed."""
+    case, engine, log = read.case, read.engine, read.log
+    position = engine.replay(log)
+    plan = make_plan(engine.program, position.facts, position.view)
+    return Turn(
+        case=case,
+        engine=engine,
+        position=position,
+        plan=plan,
+        seq=len(log),
+        now=read.now,
+        log=log,
+        holder=Holder(read.number, position.roles.get(read.number, "")),
+        deeds=deeds.deeds(log, plan, lambda item: _words(item, case, log, shelf)),
+        offer=offered(engine, position, plan, log, shelf.current),
+    )
+
+
+def engine_of(case: Case, log: Sequence[Entry], shelf: Shelf) -> Engine:
+    """The engine of the version that the case goes by at the end of that log.
+
+    Raises PackLost or StoreFailed.
+    """
+    return shelf.engine(versions(case, log)[-1])
+
+
+def _words(item: str, case: Case, log: Sequence[Entry], shelf: Shelf) -> str:
+    """What an item that has left the plan was called, by the latest version that knows it."""
+    for version in reversed(versions(case, log)):
+        try:
+            return shelf.engine(version).pack.rule(item).do
+        except (KeyError, PackLost):
+            continue
+    return item

@@ -1,0 +1,72 @@
+"""What was done about the items of a plan, and who is in the case, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.cases.codes import shown, spelled
+from assistant.cases.service import Turn
+from assistant.engine.deeds import Deed
+from assistant.flow.model import Pack
+from assistant.present.answers import at_words
+from assistant.present.item import DeedView
+from assistant.present.turn import role_words
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One who holds the case: their role, empty where they gave none."""
+
+    role: str
+    you: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """The case's code, as it is shown and, in two halves, as it is read out; who is in the case."""
+
+    code: str
+    spelled: tuple[str, str]
+    who: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """An item that was done or decided, and is no longer in the plan."""
+
+    id: str
+    number: int
+    text: str
+    deed: DeedView
+
+
+def deed_view(pack: Pack, deed: Deed) -> DeedView:
+    """A deed for a reader."""
+    decided = deed.decision
+    return DeedView(
+        done_at=_at(deed.done_at),
+        done_by=role_words(pack, deed.done_by),
+        decided=decided.because if decided else "",
+        decided_at=_at(decided.at) if decided else "",
+        decided_by=role_words(pack, decided.by) if decided else "",
+    )
+
+
+def code_view(turn: Turn) -> CodeView:
+    """The code of a case, and who is in it: by role where they gave one."""
+    pack, code = turn.engine.pack, turn.case.code
+    holders = {entry.holder for entry in turn.log} | {turn.holder.number}
+    roles = turn.position.roles
+    return CodeView(
+        shown(code),
+        spelled(code),
+        tuple(
+            Person(role_words(pack, roles.get(number, "")), number == turn.holder.number)
+            for number in sorted(holders)
+        ),
+    )
+
+
+def _at(at: datetime | None) -> str:
+    return at_words(at) if at else ""

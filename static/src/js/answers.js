@@ -1,0 +1,67 @@
+// What the form says, as answers of the wire: and the other way, an answer into the form.
+
+const ticked = (field) => [...field.querySelectorAll("input:checked")];
+const boxOf = (field) => field.querySelector(".box");
+
+export const fieldsOf = (form) => [...form.querySelectorAll("[data-fact]")];
+
+/** The answer that stands in one field; undefined where there is none. */
+export function answerOf(field) {
+  const { fact, type } = field.dataset;
+  const chosen = ticked(field);
+  const alone = chosen.find(({ name }) => name === `${fact}.none` || name === `${fact}.unknown`);
+  if (alone) return alone.name.endsWith(".none") ? [] : "unknown";
+  if (type === "choices") return chosen.length ? chosen.map(({ value }) => value) : undefined;
+  if (type === "periods") {
+    const periods = {};
+    for (const { name, value } of chosen) (periods[name.slice(fact.length + 1)] ??= []).push(value);
+    return chosen.length ? periods : undefined;
+  }
+  return chosen[0]?.value ?? (boxOf(field)?.value.trim() || undefined);
+}
+
+/** The answers of a form. `pressed` is the button that sent it: it may be an answer itself. */
+export function answersOf(form, pressed) {
+  const value = {};
+  for (const field of fieldsOf(form)) {
+    const { fact } = field.dataset;
+    const answer = pressed?.name === fact ? pressed.value : pressed?.name === `${fact}.unknown` ? "unknown" : answerOf(field);
+    if (answer !== undefined) value[fact] = answer;
+  }
+  return value;
+}
+
+/** Put an answer into its field, in place of what stands there. */
+export function fill(field, answer) {
+  const { fact } = field.dataset;
+  for (const input of ticked(field)) input.checked = false;
+  const box = boxOf(field);
+  if (box) box.value = "";
+  const tick = (name, value) => {
+    const found = [...field.querySelectorAll("input")].find((input) => input.name === name && (value === undefined || input.value === value));
+    if (found) found.checked = true;
+    return Boolean(found);
+  };
+  if (answer === "unknown" && tick(`${fact}.unknown`)) return;
+  if (typeof answer === "object" && !Object.keys(answer).length) tick(`${fact}.none`);
+  else if (Array.isArray(answer)) for (const item of answer) tick(fact, item);
+  else if (typeof answer === "object") for (const item in answer) for (const period of answer[item]) tick(`${fact}.${item}`, period);
+  else if (box) box.value = answer;
+  else tick(fact, answer);
+}
+
+/** "None of these", "I don't know" and the other answers leave one another out. */
+export function leaveOneAnotherOut({ target }) {
+  const field = target.closest?.("[data-fact]");
+  if (!field) return;
+  const { fact } = field.dataset;
+  const isAlone = ({ name }) => name === `${fact}.none` || name === `${fact}.unknown`;
+  const box = boxOf(field);
+  if (target === box) {
+    if (box.value) for (const input of ticked(field)) input.checked = false;
+    return;
+  }
+  if (!target.checked) return;
+  for (const input of ticked(field)) if (input !== target && (isAlone(target) || isAlone(input))) input.checked = false;
+  if (box) box.value = "";
+}

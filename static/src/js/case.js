@@ -1,0 +1,100 @@
+// The case without page loads. Every form works without this; it sends the same over a socket,
+// keeps what could not be sent, and never sends two at once.
+import { answersOf, leaveOneAnotherOut } from "./answers.js";
+import { closeBeside, watchBeside } from "./beside.js";
+import { connect } from "./connection.js";
+import { keepRunning } from "./running.js";
+import { focusNow, seen, show, showChange, unshelve } from "./screen.js";
+import { submissions } from "./submission.js";
+import { takeTyped } from "./typing.js";
+
+const byId = (id) => document.getElementById(id);
+
+/** What a button of the case does, as a kind and its value; the words are those of `forms.py`. */
+function actOf(said, emergency) {
+  const [what, name] = said.split(" ");
+  switch (what) {
+    case "undo":
+    case "redo":
+      return { kind: what, value: {} };
+    case "danger":
+      return { kind: "change", value: { [emergency.dangerFact]: emergency.dangerAnswer } };
+    case "tick":
+    case "untick":
+      return { kind: "tick", value: { item: name, done: what === "tick" ? "yes" : "no" } };
+    case "decide":
+      return { kind: "decide", value: { item: name, because: reasonOf(name).value.trim() } };
+    case "version":
+      return { kind: "version", value: { version: name } };
+    default:
+      return null;
+  }
+}
+
+const reasonOf = (item) => document.querySelector(`textarea[name="because ${item}"]`);
+
+/** Make the case live. `page` is its main element. */
+export function converse(page) {
+  watchBeside();
+  const form = byId("answer");
+  if (!form) return; // the plan by itself: its forms are plain
+  const status = byId("status");
+  const say = (text, bad = false) => {
+    status.textContent = text;
+    status.classList.toggle("bad", bad);
+  };
+  const line = connect(say, back);
+  const sent = submissions(line, say);
+  keepRunning(form, line);
+  document.addEventListener("input", leaveOneAnotherOut);
+
+  async function back() {
+    if (sent.waits) return sent.deliver();
+    const ack = await line.ask("resume", { after: seen() }).catch(() => null);
+    if (!ack?.ok || sent.waits || ack.seq === seen()) return;
+    await show(ack);
+    focusNow();
+  }
+
+  async function answer(pressed) {
+    const hidden = Object.fromEntries(["kind", "step"].map((name) => [name, form.elements[name].value]));
+    if (pressed?.value === "typing" && byId("typed").value.trim()) {
+      const typed = await takeTyped(form, line, say);
+      if (typed && !sent.waits) sent.submit({ ...hidden, value: typed.value }, { words: typed.words });
+      return;
+    }
+    const words = pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
+    sent.submit({ ...hidden, value: answersOf(form, pressed) }, { words });
+  }
+
+  function act(pressed) {
+    const found = pressed && actOf(pressed.value, page.dataset);
+    if (!found) return;
+    const wrong = found.kind === "decide" ? byId(reasonOf(found.value.item).id.replace("because", "wrong")) : null;
+    if (found.kind !== "tick" && found.kind !== "decide") closeBeside();
+    sent.submit(found, { words: pressed.firstChild.textContent, wrong });
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form && event.target.id !== "act") return;
+    // No socket here so far: the plain form goes; but not into a line that is down.
+    if (!line.known && navigator.onLine) return;
+    event.preventDefault();
+    if (event.target === form) answer(event.submitter);
+    else act(event.submitter);
+  });
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest('a[href^="/case/change/"], [data-cancel]');
+    if (!link || !line.up || sent.waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.dataset.cancel !== undefined) return unshelve() ? focusNow() : location.assign("/case#now");
+    const number = Number(link.pathname.split("/").at(-1));
+    const ack = await line.ask("change", { number }).catch(() => null);
+    if (!ack || sent.waits) return;
+    if (!ack.ok) return say(ack.refusal.message);
+    closeBeside();
+    await showChange(ack);
+    focusNow();
+  });
+}

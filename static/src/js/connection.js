@@ -1,0 +1,33 @@
+// The line to the server: a websocket, or long polling where a filter blocks that.
+import { io } from "socket.io-client";
+
+export const PATIENCE = 8000; // milliseconds until an answer is looked for no longer
+
+/** Open the line. `say` tells people how it stands; `back` is called each time it is there. */
+export function connect(say, back) {
+  const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, timeout: PATIENCE });
+  let ever = false;
+
+  socket.on("connect", () => {
+    say(ever ? "Connected again." : "Connected.");
+    ever = true;
+    back();
+  });
+  socket.on("disconnect", () => say("No connection. Your next answer is kept here until it is back.", true));
+  socket.on("connect_error", (error) => {
+    // A filter may swallow a websocket without a word; then long polling goes first.
+    if (!ever) socket.io.opts.transports = ["polling", "websocket"];
+    if (!socket.active) say(error.message, true);
+    else if (ever) say("No connection. Trying again.", true);
+    else say("Working without a live connection.");
+  });
+
+  return {
+    /** It is there now. */
+    get up() { return socket.connected; },
+    /** It has been there: forms go this way from now on, and wait for it. */
+    get known() { return ever; },
+    /** What the server says to this; rejected where it does not say anything in time. */
+    ask: (event, frame) => socket.timeout(PATIENCE).emitWithAck(event, frame),
+  };
+}

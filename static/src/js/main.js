@@ -1,0 +1,7 @@
+// One script for every page: leaving quickly works on each, the conversation where there is one.
+import { converse } from "./case.js";
+import { watchForLeaving } from "./leave.js";
+
+watchForLeaving();
+const page = document.querySelector("main.case");
+if (page) converse(page);

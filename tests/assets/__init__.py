@@ -1,0 +1,1 @@
+"""What is built from static/src, and what it weighs."""

@@ -1,0 +1,105 @@
+"""What is typed: read for the first question without an answer; nothing is written before that."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.clients import Forms, Socket
+from tests.web.page import Form
+from tests.web.server import Server
+
+pytestmark = pytest.mark.xdist_group("web-typed")
+CHILD = ["age", "looked_after", "living", "from_abroad"]
+
+
+def question(forms: Forms, danger: str = "no", task: str = "") -> Form:
+    found = forms.begin(danger, task).question
+    assert found
+    return found
+
+
+def typed(text: str) -> list[tuple[str, str]]:
+    return [("by", "typing"), ("typed", text)]
+
+
+def test_words_answer_a_question_that_stands_alone(forms: Forms) -> None:
+    found = forms.post(question(forms), typed("i am worried"))
+    page = forms.sent(found)
+    assert "I am worried about a child" in page.texts["own"][-1]
+
+
+def test_words_fill_one_question_after_the_other(forms: Forms) -> None:
+    form = question(forms, task="worried")
+    assert form.facts == CHILD
+    found = forms.post(form, typed("14"))
+    assert found.status_code == 200
+    assert 'name="age" value="14"' in found.text
+    assert len(forms.get().texts["own"]) == 2, "nothing is written yet"
+    given = [("age", "14"), ("looked_after", "no"), ("living", "family")]
+    page = forms.sent(forms.post(form, [*given, *typed("no")]))
+    assert len(page.texts["own"]) == 6
+
+
+def test_a_button_wins_over_what_was_typed(forms: Forms) -> None:
+    page = forms.sent(forms.post(question(forms), [("task", "returned"), ("typed", "worried")]))
+    assert "A child who was missing is back" in page.texts["own"][-1]
+
+
+@pytest.mark.parametrize("text", ["purple", "<script>alert(1)</script>", "\x00\x1b", "x" * 5000])
+def test_what_is_not_understood_is_said_and_the_question_stays(forms: Forms, text: str) -> None:
+    form = question(forms)
+    found = forms.post(form, typed(text))
+    assert found.status_code == 422
+    assert "<script>alert" not in found.text
+    assert 'id="problem-typed" role="alert">' in found.text
+    page = forms.get()
+    assert page.question
+    assert page.question.facts == ["task"]
+    assert len(page.texts["own"]) == 1
+
+
+def test_by_socket_words_are_read_and_nothing_is_written(server: Server, forms: Forms) -> None:
+    forms.begin(danger="no", task="worried")
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    socket.resume()
+    ack = socket.call("typed", {"text": "about 14", "facts": CHILD, "done": []})
+    assert (ack["fact"], ack["answer"], ack["words"]) == ("age", 14, "14")
+    ack = socket.call("typed", {"text": "nope", "facts": CHILD, "done": ["age"]})
+    assert (ack["fact"], ack["answer"]) == ("looked_after", "no")
+    assert socket.call("resume", {"after": 2}) == {"ok": True, "seq": 2}
+    socket.close()
+
+
+BAD: list[tuple[str, object]] = [
+    ("nothing", None),
+    ("a list", ["no"]),
+    ("no text", {"facts": CHILD, "done": []}),
+    ("a number", {"text": 14, "facts": CHILD, "done": []}),
+    ("too long", {"text": "x" * 201, "facts": CHILD, "done": []}),
+    ("no facts", {"text": "14", "facts": [], "done": []}),
+    ("facts that are no list", {"text": "14", "facts": "age", "done": []}),
+    ("facts of numbers", {"text": "14", "facts": [1], "done": []}),
+    ("too many facts", {"text": "14", "facts": ["age"] * 500, "done": []}),
+    ("a question not asked", {"text": "no", "facts": ["concerns"], "done": []}),
+    ("no such question", {"text": "no", "facts": ["<b>"], "done": []}),
+    ("all are answered", {"text": "no", "facts": CHILD, "done": CHILD}),
+    ("markup", {"text": "<b>14</b>x", "facts": CHILD, "done": []}),
+    ("control characters", {"text": "\x00", "facts": CHILD, "done": []}),
+]
+
+
+def test_bad_frames_of_what_is_typed(server: Server, forms: Forms) -> None:
+    forms.begin(danger="no", task="worried")
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    for name, bad in BAD:
+        ack = socket.call("typed", bad)
+        assert ack["ok"] is False, name
+        assert ack["refusal"]["message"], name
+        assert "again" not in ack, name
+    values: list[object] = [None, [], "x", {"age": "old"}, {"no_such": "yes"}, {"age": 14}]
+    for value in values:
+        ack = socket.call("score", {"value": value})
+        assert ack["ok"] is False
+        assert "again" not in ack
+    assert socket.call("resume", {"after": 2}) == {"ok": True, "seq": 2}
+    socket.close()
