@@ -102,8 +102,9 @@ def screen(
     pack, done = engine.pack, position.done
     deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
     found = changes(turn) if done or planned else {}
-    items = item_views(engine, position, turn.plan, found, deeds, turn.may_decide)
     whole = done or planned
+    may_decide = whole and turn.may_decide
+    items = item_views(engine, position, turn.plan, found, deeds, may_decide)
     yours = [item for item in items if item.yours]
     tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
     parts: dict[str, Drawn] = {
@@ -173,7 +174,7 @@ def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
     """The turns. Those of `before` are taken over where all of them still read the same."""
     engine, position, me = turn.engine, turn.position, turn.holder.number
     if before and _one_answer_more(turn, before):
-        last = last_turn_view(engine, position, me, before.position)
+        last = last_turn_view(engine, position, me, before.position, turn.plan)
         return {**before.lists["log"], str(last.number): ("turn", (last,))}
     views = turn_views(engine, position, me)
     return {str(view.number): ("turn", (view,)) for view in views}

@@ -76,6 +76,7 @@ class _Moment:
     answers: Facts
     view: View
     rules: frozenset[str]
+    plan: Plan | None = None
 
 
 def turn_views(engine: Engine, position: Position, holder: int) -> tuple[TurnView, ...]:
@@ -89,15 +90,17 @@ def turn_views(engine: Engine, position: Position, holder: int) -> tuple[TurnVie
     return tuple(found)
 
 
-def last_turn_view(engine: Engine, position: Position, holder: int, before: Position) -> TurnView:
-    """The last turn alone. `before` is the position without it."""
+def last_turn_view(
+    engine: Engine, position: Position, holder: int, before: Position, plan: Plan
+) -> TurnView:
+    """The last turn alone. `before` is the position without it, `plan` the plan with it."""
     return _turn(
         engine,
         position,
         holder,
         position.turns[-1],
         _Moment(before.answers, before.view, true_rules(engine.program, before.view)),
-        _Moment(position.answers, position.view, true_rules(engine.program, position.view)),
+        _Moment(position.answers, position.view, true_rules(engine.program, position.view), plan),
     )
 
 
@@ -108,7 +111,7 @@ def _moment(engine: Engine, answers: Facts) -> _Moment:
 
 def _plan(engine: Engine, moment: _Moment) -> tuple[Plan, Facts]:
     facts = engine.counted(moment.answers, moment.view)
-    return make_plan(engine.program, facts, moment.view), facts
+    return moment.plan or make_plan(engine.program, facts, moment.view), facts
 
 
 def _turn(

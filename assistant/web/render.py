@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,12 +17,16 @@ from assistant.engine.entries import VERSION
 from assistant.engine.plan import make_plan
 from assistant.flow.model import Pack
 from assistant.present.parts import Drawn, Screen, screen
-from assistant.present.screen import Quick
+from assistant.present.screen import Asking, Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
 from assistant.words.typed import quick_times
 
 REMEMBERED = 256
+# Parts that say what the pack says, so that most of them are the same in many cases. Not among
+# them: what holds a case's code, or words that somebody has written.
+ALIKE = ("back", "bar", "danger", "known", "open", "question", "stages", "tally", "todo", "turn")
+DRAWN_KEPT = 4096
 
 
 def environment(folder: str) -> Environment:
@@ -32,6 +37,7 @@ def environment(folder: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
 
 
@@ -43,6 +49,7 @@ class Renderer:
         self.env = env
         self.today = today
         self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
+        self._drawn_before = lru_cache(maxsize=DRAWN_KEPT)(self._draw)
 
     def page(self, template: str, **names: Any) -> str:
         """A whole page."""
@@ -51,6 +58,12 @@ class Renderer:
     def draw(self, drawn: Drawn) -> Markup:
         """A part of the page: each has a macro of its name in `_parts.html`."""
         macro, values = drawn
+        # Times to choose from do not count when questions are compared, so these are not kept.
+        if macro not in ALIKE or (macro == "question" and has_times(values[0])):
+            return self._draw(macro, values)
+        return self._drawn_before(macro, values)
+
+    def _draw(self, macro: str, values: tuple[Any, ...]) -> Markup:
         return Markup(getattr(self.env.get_template("_parts.html").module, macro)(*values))
 
     def screen(self, turn: Turn) -> Screen:
@@ -130,6 +143,11 @@ class Renderer:
         _, (last,) = list(self.screen(turn).lists["log"].values())[-1]
         assert isinstance(last, TurnView)
         return f"turn-{last.number}" if last.urgent else "now"
+
+
+def has_times(asking: Asking | None) -> bool:
+    """Is there a question with times to choose from?"""
+    return asking is not None and any(question.quick for question in asking.questions)
 
 
 def _turn_at(turn: Turn, after: int) -> Turn:
