@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address
 from threading import Lock
@@ -44,21 +45,35 @@ class Tries:
         self._tries: deque[tuple[float, str]] = deque()
         self._lock = Lock()
 
-    def begin(self, address: str, now: float) -> tuple[float, str]:
-        """Count a try, `now` in seconds. Raises TooManyTries, and then it does not count."""
+    @contextmanager
+    def one(self, address: str, now: float) -> Iterator[None]:
+        """One try, `now` in seconds: a wrong one where what is done in it raises NoSuchCase.
+
+        It counts from the start, so that many at once gain nothing. Raises TooManyTries.
+        """
         mine = (now, _household(address))
         with self._lock:
-            while self._tries and not 0 <= now - self._tries[0][0] < WINDOW_SECONDS:
-                self._tries.popleft()
-            own = [at for at, other in self._tries if other == mine[1]]
-            for tries, most in ((own, WRONG_BY_ADDRESS), (self._times(), WRONG_BY_ALL)):
-                if len(tries) >= most:
-                    raise TooManyTries(int(tries[-most] + WINDOW_SECONDS - now) + 1)
-            self._tries.append(mine)
-        return mine
+            self._begin(mine)
+        try:
+            yield
+        except NoSuchCase:
+            raise
+        except BaseException:
+            self._forget(mine)
+            raise
+        self._forget(mine)
 
-    def was_right(self, mine: tuple[float, str]) -> None:
-        """It was no wrong one."""
+    def _begin(self, mine: tuple[float, str]) -> None:
+        now, household = mine
+        while self._tries and not 0 <= now - self._tries[0][0] < WINDOW_SECONDS:
+            self._tries.popleft()
+        own = [at for at, other in self._tries if other == household]
+        for tries, most in ((own, WRONG_BY_ADDRESS), (self._times(), WRONG_BY_ALL)):
+            if len(tries) >= most:
+                raise TooManyTries(int(tries[-most] + WINDOW_SECONDS - now) + 1)
+        self._tries.append(mine)
+
+    def _forget(self, mine: tuple[float, str]) -> None:
         with self._lock:
             if mine in self._tries:
                 self._tries.remove(mine)
@@ -91,9 +106,8 @@ class Door:
         Raises AnswerError for a role that there is not, TooManyTries, and NoSuchCase.
         """
         _check_role(self.shelf.current, role)
-        mine = self.tries.begin(address, self.clock().timestamp())
-        case = self.store.find(_read(code))
-        self.tries.was_right(mine)
+        with self.tries.one(address, self.clock().timestamp()):
+            case = self.store.find(_read(code))
         _check_role(engine_of(case, self.store.log(case.id), self.shelf), role)
         token = new_token()
         number = self.store.add_holder(case.id, token)

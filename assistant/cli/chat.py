@@ -94,7 +94,9 @@ class _Chat:
         """Add the answer to `given`, or say what may be typed; show the score as it grows."""
         now = datetime.now(LONDON)
         try:
-            name, answer = read_for_screen(self.pack, position.asking, given, text, now)
+            name, answer = read_for_screen(
+                self.pack, position.asking, given, text, now, numbered=True
+            )
         except AnswerError as error:
             self.say(str(error))
             return

@@ -69,7 +69,8 @@ class ItemView:
     `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
-    whole. `may_decide`: the person may write down that it was decided otherwise.
+    whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
+    they wrote, where it was not taken because of `problem`.
     """
 
     id: str
@@ -90,6 +91,8 @@ class ItemView:
     judged: bool = False
     deed: DeedView = NO_DEED
     may_decide: bool = False
+    reason: str = ""
+    problem: str = ""
 
     @property
     def ring(self) -> Way | None:

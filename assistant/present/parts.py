@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,6 @@ from assistant.present.screen import (
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
-Changes = Callable[[Turn], Mapping[str, Change | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Screen:
     """What one person sees of one case. `seq` is the last entry of its log.
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
-    own, in the order in which they stand.
+    own, in the order in which they stand. `changes` are those that would take an item away.
     """
 
     seq: int
@@ -73,6 +72,7 @@ class Screen:
     danger: bool
     done: bool
     position: Position
+    changes: Mapping[str, Change | None]
     parts: Mapping[str, Drawn]
     lists: Mapping[str, Mapping[str, Drawn]]
 
@@ -90,7 +90,6 @@ def screen(
     before: Screen | None = None,
     quick: Quick = no_quick,
     planned: bool = False,
-    changes: Changes = find_changes,
     today: Pack | None = None,
 ) -> Screen:
     """The whole screen. `before` is the one of an earlier entry, to begin from.
@@ -101,7 +100,7 @@ def screen(
     engine, position = turn.engine, turn.position
     pack, done = engine.pack, position.done
     deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
-    found = changes(turn) if done or planned else {}
+    found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
     whole = done or planned
     may_decide = whole and turn.may_decide
     items = item_views(engine, position, turn.plan, found, deeds, may_decide)
@@ -127,7 +126,9 @@ def screen(
         "items": _items(items, turn, deeds) if whole else {},
     }
     version = pack.version
-    return Screen(turn.seq, version, in_danger(engine, position), done, position, parts, lists)
+    return Screen(
+        turn.seq, version, in_danger(engine, position), done, position, found, parts, lists
+    )
 
 
 def _todo(item: ItemView) -> Todo:
@@ -173,11 +174,18 @@ def _items(
 def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
     """The turns. Those of `before` are taken over where all of them still read the same."""
     engine, position, me = turn.engine, turn.position, turn.holder.number
+    if before and _same_answers(turn, before):
+        return before.lists["log"]
     if before and _one_answer_more(turn, before):
-        last = last_turn_view(engine, position, me, before.position, turn.plan)
+        last = last_turn_view(engine, position, turn.plan, me, before.position)
         return {**before.lists["log"], str(last.number): ("turn", (last,))}
     views = turn_views(engine, position, me)
     return {str(view.number): ("turn", (view,)) for view in views}
+
+
+def _same_answers(turn: Turn, before: Screen) -> bool:
+    """Nothing has been answered since: something was ticked or decided."""
+    return turn.engine.pack.version == before.version and turn.position == before.position
 
 
 def _one_answer_more(turn: Turn, before: Screen) -> bool:

@@ -9,8 +9,10 @@ from assistant.engine.plan import Plan, PlanItem
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.engine.score import results
 from assistant.engine.whatif import Change
+from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
 from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
+from assistant.present.preview import preview
 from assistant.present.question import TAPPED, Question, problem_words, question
 from assistant.present.transcript import sections
 from assistant.present.turn import ANSWER, CHANGE
@@ -22,7 +24,8 @@ Quick = Callable[[Fact], tuple[tuple[str, str], ...]]
 class Asking:
     """What is asked now: the questions of one step, or one question whose answer is changed.
 
-    `problem` is what is wrong and belongs to none of the questions.
+    `problem` is what is wrong and belongs to none of the questions; `running` the range of the
+    score that is being filled in, as far as it has been answered.
     """
 
     kind: str
@@ -31,6 +34,7 @@ class Asking:
     title: str
     questions: tuple[Question, ...]
     problem: str = ""
+    running: str = ""
 
     @property
     def alone(self) -> bool:
@@ -95,10 +99,12 @@ def asking(
 ) -> Asking | None:
     """What is asked now, None once all is.
 
-    `given` are answers that were not taken because of `refusal`; they are shown again.
+    `given` are answers that were not taken because of `refusal`; they are shown again, and beside
+    each that is wrong or missing what is wrong with it.
     """
     if position.done:
         return None
+    wrong = wrong_answers(engine, position, given or {}, refusal)
     step = engine.steps[position.step]
     facts = engine.pack.facts
     given = given or {}
@@ -108,10 +114,17 @@ def asking(
         stage=next(stage.title for stage in engine.pack.stages if stage.id == step.stage),
         title=step.title,
         questions=tuple(
-            question(engine.pack, facts[name], given.get(name), refusal, _times(facts[name], quick))
+            question(
+                engine.pack,
+                facts[name],
+                given.get(name),
+                wrong.get(name),
+                _times(facts[name], quick),
+            )
             for name in position.asking
         ),
         problem=_general(engine, refusal, position.asking),
+        running=_running(engine, position, position.asking),
     )
 
 
@@ -133,7 +146,35 @@ def changing(
         title="",
         questions=(question(engine.pack, fact, shown, refusal, _times(fact, quick)),),
         problem=_general(engine, refusal, (name,)),
+        running=_running(engine, position, (name,)),
     )
+
+
+def _running(engine: Engine, position: Position, shown: tuple[str, ...]) -> str:
+    """The range of the score that one of these questions is a list of, empty where none is."""
+    scored = {part.fact for score in engine.pack.scores for part in score.lists}
+    if not scored.intersection(shown):
+        return ""
+    given = {name: position.answers[name] for name in shown if name in position.answers}
+    try:
+        return preview(engine, position, given).running
+    except AnswerError:
+        return ""
+
+
+def wrong_answers(
+    engine: Engine, position: Position, given: Mapping[str, object], refusal: Refusal | None
+) -> dict[str, Refusal]:
+    """What is wrong with each answer to what is asked now, where one of them was refused."""
+    if refusal is None or refusal.fact not in position.asking:
+        return {}
+    found = {}
+    for name in position.asking:
+        try:
+            read_answer(engine.pack.facts[name], given.get(name))
+        except AnswerError as error:
+            found[name] = Refusal(str(error), name)
+    return {**found, refusal.fact: refusal}
 
 
 def _times(fact: Fact, quick: Quick) -> tuple[tuple[str, str], ...]:

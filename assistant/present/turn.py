@@ -91,9 +91,9 @@ def turn_views(engine: Engine, position: Position, holder: int) -> tuple[TurnVie
 
 
 def last_turn_view(
-    engine: Engine, position: Position, holder: int, before: Position, plan: Plan
+    engine: Engine, position: Position, plan: Plan, holder: int, before: Position
 ) -> TurnView:
-    """The last turn alone. `before` is the position without it, `plan` the plan with it."""
+    """The last turn alone. `plan` is that of the position, `before` the position without it."""
     return _turn(
         engine,
         position,

@@ -14,6 +14,7 @@ from assistant.cases.service import Service
 from assistant.web.assets import Assets, zip_pages
 from assistant.web.entry import Entrance
 from assistant.web.guard import LARGEST, Environ, Guard, own_origin
+from assistant.web.join import Joining
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
 from assistant.web.render import Renderer, environment
@@ -38,6 +39,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     renderer = Renderer(templates, service.shelf.current.pack)
     pages = Pages(service, renderer)
     Entrance(service, renderer, pages.routes)
+    Joining(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)

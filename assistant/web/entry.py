@@ -59,7 +59,7 @@ class Entrance:
                 given = {fact.name: value[fact.name]}
                 sent = Submission(new_key(), "answer", step.id, given, "", turn.seq)
                 turn = self.service.submit(case, sent).turn
-        landing = self.renderer.landing(turn)
+        landing = self.renderer.landing(turn, 0)
         return keep_case(make_response(redirect(f"/case#{landing}", 303)), case)
 
     def leave(self) -> Response:

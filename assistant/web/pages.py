@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.exceptions import HTTPException
 
@@ -10,6 +13,7 @@ from assistant.cases.service import Outcome, Service, Turn
 from assistant.cases.shelf import PackLost
 from assistant.cases.submission import MAX_TEXT, Submission
 from assistant.cases.taking import MOVED_ON
+from assistant.engine.deeds import MAX_REASON
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
 from assistant.present.item import item_number
@@ -98,9 +102,12 @@ class Pages:
             kind, value = "change", {emergency.fact: emergency.answer}
         submission = read_form(request.form, value, kind)
         outcome = self.service.submit(case, submission)
+        planned = single(request.form, "page") == "plan"
+        if outcome.refusal and kind == "decide":
+            return self._undecided(outcome.turn, submission.value, outcome.refusal, planned)
         if outcome.refusal or kind not in ("tick", "decide"):
             return self._after(submission, outcome)
-        place = "/case/plan" if single(request.form, "page") == "plan" else "/case"
+        place = "/case/plan" if planned else "/case"
         number = item_number(turn.engine.pack, str(value["item"]))
         whole = place == "/case/plan" or outcome.turn.position.done
         return make_response(redirect(f"{place}#{'item' if whole else 'todo'}-{number}", 303))
@@ -135,6 +142,25 @@ class Pages:
         page.status_code = 409 if moved else 422
         return page
 
+    def _undecided(
+        self, turn: Turn, value: Mapping[str, object], refusal: Refusal, planned: bool
+    ) -> Response:
+        """The plan again, with what is wrong beside what was written."""
+        try:
+            number = item_number(turn.engine.pack, str(value["item"]))
+        except KeyError:
+            number = 0
+        able = turn.may_decide and (planned or turn.position.done) and number > 0
+        refused = {
+            "number": number,
+            "reason": str(value["because"])[:MAX_REASON],
+            "problem": refusal.message,
+        }
+        asked = None if planned else self._asking(turn)
+        page = self._page(turn, asked, refusal, planned=planned, refused=refused if able else None)
+        page.status_code = 422
+        return page
+
     def _retyped(
         self, turn: Turn, submission: Submission, typed: str = "", problem: str = ""
     ) -> Response:
@@ -158,15 +184,16 @@ class Pages:
         refusal: Refusal | None = None,
         *,
         planned: bool = False,
+        refused: Mapping[str, Any] | None = None,
         typed: str = "",
         typed_problem: str = "",
     ) -> Response:
         key = form_key()
         page = self.renderer.page(
             "case.html",
-            **self.renderer.shown(turn, planned=planned),
+            **self.renderer.shown(turn, planned=planned, refused=refused),
             asking=shown,
-            problem=refusal.message if refusal and not shown else "",
+            problem=refusal.message if refusal and not (shown or refused) else "",
             failed=bool(refusal) or bool(typed_problem),
             planned=planned,
             key=key,

@@ -35,9 +35,9 @@ def environment(folder: str) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
     )
 
 
@@ -48,6 +48,7 @@ class Renderer:
         env.globals["new_token"] = new_key
         self.env = env
         self.today = today
+        self._macros = env.get_template("_parts.html").module
         self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
         self._drawn_before = lru_cache(maxsize=DRAWN_KEPT)(self._draw)
 
@@ -64,7 +65,7 @@ class Renderer:
         return self._drawn_before(macro, values)
 
     def _draw(self, macro: str, values: tuple[Any, ...]) -> Markup:
-        return Markup(getattr(self.env.get_template("_parts.html").module, macro)(*values))
+        return Markup(getattr(self._macros, macro)(*values))
 
     def screen(self, turn: Turn) -> Screen:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""
@@ -83,11 +84,18 @@ class Renderer:
         """The times to choose from for a question of when."""
         return lambda fact: tuple((at, label) for label, at in quick_times(fact, turn.now))
 
-    def shown(self, turn: Turn, *, planned: bool = False) -> dict[str, Any]:
-        """The names that a page of the case needs."""
+    def shown(
+        self, turn: Turn, *, planned: bool = False, refused: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The names that a page of the case needs.
+
+        `refused` are `number`, `reason` and `problem` of a decision that was not taken.
+        """
         found = self.screen(turn)
         if planned:
             found = screen(turn, before=found, planned=True, today=self.today)
+        if refused:
+            found = _with_refused(found, **refused)
         return {
             "screen": found,
             "emergency": turn.engine.pack.emergency,
@@ -136,13 +144,20 @@ class Renderer:
             return seen
         return screen(_turn_at(turn, after), today=self.today)
 
-    def landing(self, turn: Turn) -> str:
-        """The id of the part to read first: advice to act now goes before the next question."""
-        if turn.position.done or not turn.log or turn.log[-1].kind not in (ANSWER, CHANGE):
+    def landing(self, turn: Turn, after: int | None = None) -> str:
+        """The id of the part to read first: advice to act now goes before the next question.
+
+        Advice that came after entry `after` is looked at; left out, with the last entry only.
+        """
+        after = turn.seq - 1 if after is None else after
+        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE)}
+        if turn.position.done or not said:
             return "now"
-        _, (last,) = list(self.screen(turn).lists["log"].values())[-1]
-        assert isinstance(last, TurnView)
-        return f"turn-{last.number}" if last.urgent else "now"
+        for _, (view,) in self.screen(turn).lists["log"].values():
+            assert isinstance(view, TurnView)
+            if view.number in said and view.urgent:
+                return f"turn-{view.number}"
+        return "now"
 
 
 def has_times(asking: Asking | None) -> bool:
@@ -156,3 +171,12 @@ def _turn_at(turn: Turn, after: int) -> Turn:
     plan = make_plan(engine.program, position.facts, position.view)
     done = deeds(log, plan, lambda item: item)
     return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done)
+
+
+def _with_refused(found: Screen, number: int, reason: str, problem: str) -> Screen:
+    """The screen with what was written about an item, and what is wrong with it, beside it."""
+    items = dict(found.lists["items"])
+    macro, views = items.get(str(number), ("", ()))
+    if macro == "item":
+        items[str(number)] = (macro, (replace(views[0], reason=reason, problem=problem),))
+    return replace(found, lists={**found.lists, "items": items})

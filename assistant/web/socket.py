@@ -14,12 +14,13 @@ from socketio.exceptions import ConnectionRefusedError
 from assistant.cases.log import NoSuchCase, StoreFailed
 from assistant.cases.service import Service, Turn
 from assistant.cases.shelf import PackLost
-from assistant.cases.submission import MAX_FACTS, MAX_TEXT
+from assistant.cases.submission import MAX_FACTS, MAX_TEXT, Submission
+from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
 from assistant.present.answers import answer_words
 from assistant.present.preview import preview
 from assistant.present.question import fact_of, problem_words
-from assistant.present.screen import changing
+from assistant.present.screen import changing, wrong_answers
 from assistant.web.forms import Malformed, read_frame
 from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault
@@ -86,11 +87,7 @@ class Conversations:
         seen = submission.after
         ack = self._since(outcome.turn, seen if type(seen) is int else -1)
         if outcome.refusal:
-            pack = outcome.turn.engine.pack
-            ack["refusal"] = {
-                "message": problem_words(pack, outcome.refusal),
-                "fact": outcome.refusal.fact,
-            }
+            ack["refusal"] = _told(outcome.turn, submission, outcome.refusal)
         return {"ok": outcome.refusal is None, **ack}
 
     def resume(self, case: str, frame: object) -> Ack:
@@ -146,6 +143,16 @@ class Conversations:
 
     def _since(self, turn: Turn, after: int) -> Ack:
         return {"seq": turn.seq, **self.renderer.since(turn, after)}
+
+
+def _told(turn: Turn, submission: Submission, refusal: Refusal) -> Ack:
+    """What is wrong, and with which answer; under `also` what is wrong with the others."""
+    pack, said = turn.engine.pack, {"fact": refusal.fact}
+    said["message"] = problem_words(pack, refusal)
+    if submission.kind != "answer" or not isinstance(submission.value, dict):
+        return said
+    wrong = wrong_answers(turn.engine, turn.position, submission.value, refusal)
+    return {**said, "also": {name: problem_words(pack, each) for name, each in wrong.items()}}
 
 
 def _read_typed(frame: object) -> tuple[str, list[str], list[str]]:

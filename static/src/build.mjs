@@ -27,6 +27,13 @@ const RECOLOURED = {
   "#0f385c": "var(--main-deep)", // blue, shade 50
 };
 
+// Sizes and variants of GOV.UK Frontend's components that no page of ours has.
+const VARIANTS = "small|inline|inverse|start|xl|l|m|s|width-\\d+|extra-letter-spacing|muted|text-colour|no-underline|no-visited-state";
+const PARTS =
+  "button__start-icon|radios__divider|radios__conditional|checkboxes__divider|checkboxes__conditional|" +
+  "input__prefix|input__suffix|input__wrapper|link-image|frontend-supported|fieldset__heading|label-wrapper";
+const UNUSED = new RegExp(`\\.govuk-(?:[a-z]+(?:__[a-z]+)?--(?:${VARIANTS})|${PARTS})(?![a-z])`);
+
 // Who made what is bundled into which file.
 const BUNDLED = {
   css: ["govuk-frontend"],
@@ -65,9 +72,15 @@ const PALETTE = [
   ),
 ].filter((colour) => !["#ffffff", "#000000"].includes(colour));
 
+// A rule goes where every one of its selectors names something unused (a `:not` names nothing).
+const withoutUnused = (css) =>
+  css.replace(/([^{}]+)\{[^{}]*\}/g, (rule, selectors) =>
+    selectors.split(/,(?![^(]*\))/).every((one) => UNUSED.test(one.replace(/:not\([^)]*\)/g, ""))) ? "" : rule,
+  );
+
 const css = sass.compile(join(here, "scss", "waypost.scss"), { loadPaths: [join(here, "node_modules")], charset: false });
 const targets = ["chrome100", "firefox100", "safari15"];
-const styles = await esbuild.transform(ownColours(css.css), {
+const styles = await esbuild.transform(ownColours(withoutUnused(css.css)), {
   loader: "css",
   minify: true,
   legalComments: "none",

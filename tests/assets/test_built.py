@@ -65,6 +65,18 @@ def test_the_style_brings_no_letters_and_asks_no_host() -> None:
     assert "@import" not in style
 
 
+def test_every_class_of_gov_uk_that_a_page_uses_is_built() -> None:
+    sources = [*(ROOT / "templates").glob("*.html"), *(SOURCES / "js").glob("**/*.js")]
+    used = {
+        name
+        for path in sources
+        for name in re.findall(r"govuk-[a-z][a-z-]*(?:__[a-z-]+)?(?:--[a-z]+)?", path.read_text())
+    }
+    built = set(re.findall(r"\.(govuk-[\w-]+)", (BUILT / "waypost.css").read_text()))
+    assert used
+    assert used <= built
+
+
 def test_every_licence_that_is_due_is_there() -> None:
     licences = (BUILT / "licences.txt").read_text()
     for name in ("waypost.css", "waypost.js"):

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from assistant.cases.packs import open_pack
+from assistant.flow.model import Pack
 from tests.browser.walker import Walker
 from tests.web.server import ROOT, Server
 
@@ -24,6 +26,11 @@ NewPage = Callable[..., Page]
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with Server(tmp_path_factory.mktemp("served") / "data") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    return open_pack()
 
 
 @pytest.fixture(scope="module")

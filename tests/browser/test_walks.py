@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from assistant.flow.answers import Answer
+from assistant.flow.conditions import UNKNOWN
+from assistant.flow.model import Pack
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, NewPage
 from tests.browser.walker import Walker
+from tests.web.test_conversation import worked
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-walks")]
 Walk = Callable[[Page], Walker]
@@ -104,9 +108,9 @@ def test_danger_said_at_any_moment_puts_999_first(
     if scripts:
         walk.connected()
     walk.answer({"task": "missing_now"})
-    page.get_by_role("button", name="The child is in danger now").click()
-    expect(page.locator(".banner.said")).to_be_visible()
-    assert walk.items()[0] == "Ring 999 now"
+    page.get_by_role("button", name="In danger now").click()
+    expect(page.locator("#danger.said")).to_be_visible()
+    assert walk.todo()[0] == "Ring 999 now"
     urgent = page.locator("#log .turn").last.locator(".urgent").first
     expect(urgent).to_contain_text("Ring 999 now")
     expect(urgent.get_by_role("link", name="Ring 999")).to_have_attribute("href", "tel:999")
@@ -135,35 +139,43 @@ def test_an_answer_is_changed_in_place_and_taken_back(new_page: NewPage, walker:
     walk = walker(page)
     walk.begin("Yes")
     walk.connected()
-    page.get_by_role("link", name="Change : Danger now").click()
-    expect(page.get_by_role("button", name="Change the answer")).to_be_visible()
+    page.locator("#log a.change").click()
+    expect(page.locator('button[aria-pressed="true"]')).to_have_text("Yes")
+    expect(page.locator("[data-focus]:focus")).to_have_text("Is the child in danger right now?")
     assert violations(page) == []
     page.get_by_role("link", name="Keep it as it was").click()
     expect(page.locator(".ask")).to_have_text("What do you need help with?")
 
-    page.locator("a.change").click()
-    page.locator('input[value="no"]').check()
-    page.get_by_role("button", name="Change the answer").click()
-    expect(page.locator("#log")).to_contain_text("You changed “Yes” to “No”.")
+    page.locator("#log a.change").click()
+    page.locator('button[value="no"]').click()
+    expect(page.locator("#log")).to_contain_text("Changed from “Yes” to “No”.")
+    expect(page.locator(".ask")).to_have_text("What do you need help with?")
     expect(page.locator(".lost")).to_contain_text("Ring 999 now")
-    assert "Ring 999 now" not in walk.items()
+    assert "Ring 999 now" not in walk.todo()
 
     page.get_by_role("button", name="Take back the last answer").click()
     expect(page.locator(".lost")).to_have_count(0)
-    assert walk.items()[0] == "Ring 999 now"
+    assert walk.todo()[0] == "Ring 999 now"
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator(".lost")).to_have_count(1)
+    assert "Ring 999 now" not in walk.todo()
 
 
 def test_a_missing_answer_is_asked_for_in_place(new_page: NewPage, walker: Walk) -> None:
     page = new_page(NARROW)
     walk = walker(page)
-    walk.begin()
+    walk.begin(task="I am worried about a child")
     walk.connected()
-    walk.question.get_by_role("button", name="Continue").click()
-    expect(page.locator(".problem")).to_have_text("Choose one answer.")
-    expect(walk.question.locator("input:focus")).to_have_count(1)
+    walk.question.get_by_role("button", name="Continue", exact=True).click()
+    wrong = walk.question.locator('.field.wrong[data-fact="age"]')
+    said = "Give a whole number from 0 to 120, or “I don't know”."
+    expect(wrong.locator(".problem")).to_have_text(said)
+    expect(wrong.locator(".ask")).to_be_focused()
+    number = wrong.locator(".problem").get_attribute("id")
+    expect(wrong).to_have_attribute("aria-describedby", number or "")
     assert violations(page) == []
-    walk.answer({"task": "worried"})
-    expect(walk.own).to_have_count(2)
+    walk.answer(WORRIED)
+    expect(walk.own).to_have_count(6)
 
 
 def test_none_of_these_and_the_others_leave_one_another_out(
@@ -171,17 +183,122 @@ def test_none_of_these_and_the_others_leave_one_another_out(
 ) -> None:
     page = new_page()
     walk = walker(page)
-    walk.begin()
+    walk.begin(task="I am worried about a child")
     walk.connected()
-    walk.answer(WORRIED)
     age = walk.question.locator('[data-fact="age"]')
     age.locator(".box").fill("12")
-    age.locator('[data-alone="unknown"]').check()
+    age.locator('[name="age.unknown"]').check()
     expect(age.locator(".box")).to_have_value("")
     age.locator(".box").fill("13")
-    expect(age.locator('[data-alone="unknown"]')).not_to_be_checked()
+    expect(age.locator('[name="age.unknown"]')).not_to_be_checked()
     walk.answer(WORRIED)
     concerns = walk.question.locator('[data-fact="concerns"]')
     concerns.locator('input[value="cse"]').check()
-    concerns.locator('[data-alone="none"]').check()
+    concerns.locator('[name="concerns.none"]').check()
     expect(concerns.locator('input[value="cse"]')).not_to_be_checked()
+
+
+def test_answers_can_be_typed(new_page: NewPage, walker: Walk) -> None:
+    page = new_page()
+    walk = walker(page)
+    walk.begin()
+    walk.connected()
+    box = page.get_by_label("Or type your answer")
+    box.fill("purple")
+    box.press("Enter")
+    expect(page.locator("#problem-typed")).not_to_be_empty()
+    expect(box).to_have_value("purple")
+    assert violations(page) == []
+    box.fill("i am worried")
+    box.press("Enter")
+    expect(walk.own).to_have_count(2)
+    for text in ("16", "no", "family"):
+        box.fill(text)
+        box.press("Enter")
+        expect(box).to_have_value("")
+    expect(walk.own).to_have_count(2)
+    box.fill("no")
+    box.press("Enter")
+    expect(walk.own).to_have_count(6)
+
+
+def test_what_is_done_is_ticked_and_stays_so(new_page: NewPage, walker: Walk) -> None:
+    page = new_page(DESKTOP)
+    walk = walker(page)
+    walk.begin("Yes")
+    walk.connected()
+    ring = page.locator("#todo .todo").first
+    ring.get_by_role("button", name="Done").click()
+    expect(ring).to_contain_text("Done")
+    expect(page.locator("#tally")).to_have_text("0 to do so far, 1 done")
+    page.reload()
+    expect(page.locator("#todo .settled")).to_have_count(1)
+    page.get_by_role("link", name="See the whole plan").click()
+    expect(page.locator(".done")).to_have_count(1)
+    assert violations(page) == []
+    page.get_by_role("button", name="Not done after all").click()
+    expect(page.locator(".done")).to_have_count(0)
+    expect(page).to_have_url(re.compile("/case/plan"))
+
+
+def test_on_a_phone_the_case_opens_over_the_conversation(
+    new_page: NewPage, walker: Walk, shots: Path
+) -> None:
+    page = new_page(PHONE, reduced_motion="reduce")
+    walk = walker(page)
+    walk.begin("Yes")
+    walk.connected()
+    bar = page.get_by_role("link", name="Your case: 1 to do")
+    bar.click()
+    expect(page.get_by_role("heading", name="Your case")).to_be_in_viewport()
+    expect(page.locator("#beside")).to_be_focused()
+    assert page.evaluate("document.querySelector('.talk').inert") is True
+    assert violations(page) == []
+    page.screenshot(path=shots / "beside-360.png")
+    page.keyboard.press("Escape")
+    expect(bar).to_be_focused()
+    bar.click()
+    page.locator("#known a.change").click()
+    expect(page.locator("[data-focus]:focus")).to_have_text("Is the child in danger right now?")
+    assert page.evaluate("document.querySelector('.talk').inert") is False
+
+
+def test_a_new_turn_is_appended_once_and_nothing_before_it_is_touched(
+    new_page: NewPage, walker: Walk
+) -> None:
+    page = new_page()
+    walk = walker(page)
+    walk.begin()
+    walk.connected()
+    page.evaluate(
+        """() => { window.seen = [];
+        new MutationObserver((all) => all.forEach((m) => seen.push(
+          [...m.addedNodes, ...m.removedNodes].map((n) => n.id ?? "text").join())))
+          .observe(document.getElementById("log"), {childList: true, subtree: true}); }"""
+    )
+    walk.answer({"task": "worried"})
+    walk.answer(WORRIED)
+    assert page.evaluate("seen") == ["turn-2", "turn-3"]
+    expect(page.locator("[data-focus]:focus")).to_have_text("Your worry")
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("02", DESKTOP), ("03", PHONE), ("07", NARROW), ("10", DESKTOP), ("18", PHONE)],
+)
+def test_worked_cases_end_in_a_plan(
+    new_page: NewPage, walker: Walk, pack: Pack, name: str, size: tuple[int, int]
+) -> None:
+    page = new_page(size)
+    walk = walker(page)
+    case = worked(name, pack)
+    danger = case.facts.get("immediate_danger", UNKNOWN)
+    walk.begin({"yes": "Yes", "no": "No"}.get(str(danger), "I don't know"))
+    walk.connected()
+    walk.to_the_plan(case.facts)
+    cited = page.locator("#items .cite, #rest .cite").all_text_contents()
+    rows = {row for text in cited for row in re.findall(r"\(([A0-9][\w.]*-\d+)\)", text)}
+    assert case.expect
+    assert case.expect.rows <= rows
+    assert fits(page)
+    assert violations(page) == []

@@ -21,7 +21,7 @@ class Walker:
 
     @property
     def question(self) -> Locator:
-        return self.page.locator("form.question")
+        return self.page.locator("#answer:visible")
 
     @property
     def own(self) -> Locator:
@@ -42,41 +42,60 @@ class Walker:
         expect(self.page.locator("#status")).to_have_text("Connected.")
 
     def fill(self, given: Given) -> None:
-        """Answer each question shown; what is not given is not known."""
-        fields = self.question.locator(".field")
-        for at in range(fields.count()):
-            field = fields.nth(at)
+        """Fill in each question shown; what is not given is not known.
+
+        A question that one tap answers is left for `go_on`.
+        """
+        if self.tapped():
+            return
+        for field in self.question.locator(".field").all():
             name = field.get_attribute("data-fact") or ""
             self.fill_one(field, name, given.get(name, UNKNOWN))
+
+    def tapped(self) -> bool:
+        """One tap is enough for what is asked now."""
+        return self.question.get_by_role("button", name="Continue", exact=True).count() == 0
 
     def fill_one(self, field: Locator, name: str, answer: Answer) -> None:
         kind = field.get_attribute("data-type")
         alone = "none" if answer in ([], {}) else UNKNOWN if answer == UNKNOWN else ""
+        unknown = field.locator(f'input[name="{name}.{alone}"]')
         if kind in ("choice", "yes_no"):
             field.locator(f'input[value="{answer}"]').check()
         elif alone:
-            field.locator(f'input[data-alone="{alone}"]').check()
+            if unknown.count():  # where a button says it, `go_on` presses that
+                unknown.check()
         elif isinstance(answer, dict):
             for item, periods in answer.items():
                 for period in periods:
                     field.locator(f'input[name="{name}.{item}"][value="{period}"]').check()
         elif isinstance(answer, list):
             for item in answer:
-                field.locator(f'input[value="{item}"]').check()
+                field.locator(f'input[name="{name}"][value="{item}"]').check()
         else:
             field.locator(".box").fill(str(answer))
 
-    def go_on(self) -> None:
-        """Continue, and wait until the answer is saved and something else is asked."""
-        before = self.page.locator("main.case").get_attribute("data-turns")
+    def button(self, given: Given) -> Locator:
+        """The button that answers: Continue, or an answer itself."""
+        field = self.question.locator(".field").first
+        name = field.get_attribute("data-fact") or ""
+        answer = given.get(name, UNKNOWN)
+        if self.tapped():
+            return field.locator(f'button[value="{answer}"]')
+        unknown = field.locator(f'button[name="{name}.{UNKNOWN}"]')
+        if answer == UNKNOWN and unknown.count():
+            return unknown
+        return self.question.get_by_role("button", name="Continue", exact=True)
+
+    def go_on(self, given: Given) -> None:
+        """Answer, and wait until the answer is saved and something else is asked."""
         turns = self.page.locator("#log .turn").count()
-        self.question.get_by_role("button", name="Continue").click()
+        self.button(given).click()
         expect(self.page.locator("#log .turn")).to_have_count(turns + 1)
-        assert before is None
 
     def answer(self, given: Given) -> None:
         self.fill(given)
-        self.go_on()
+        self.go_on(given)
 
     def to_the_plan(self, given: Given) -> int:
         """Answer everything; how many screens there were."""
@@ -88,4 +107,7 @@ class Walker:
         return screens
 
     def items(self) -> list[str]:
-        return self.page.locator("#plan .item h4").all_inner_texts()
+        return self.page.locator("#items .item h4").all_inner_texts()
+
+    def todo(self) -> list[str]:
+        return self.page.locator("#todo .todo > p:first-child").all_inner_texts()

@@ -8,6 +8,7 @@ from assistant.cases.packs import DEFAULT_PACK, read_folder
 from assistant.flow.load import load_pack
 from assistant.flow.load.order import MAX_CHAIN
 from assistant.flow.load.pack import read_pack
+from assistant.flow.model.promises import NEVER
 from assistant.flow.problems import PackProblems, Unreadable
 from assistant.flow.reading import names_read
 from tests import oracle
@@ -161,3 +162,10 @@ def test_nothing_to_read_is_one_line() -> None:
     for texts in ({}, {"facts/x.yaml": "facts: {}"}, {"pack.yaml": "a: ["}, {"pack.yaml": ""}):
         with pytest.raises(Unreadable, match=r"\A[^\n]+\Z"):
             load_pack(texts)
+
+
+def test_where_nobody_is_said_to_decide_nobody_may() -> None:
+    line = next(t for t in TEXTS["pack.yaml"].splitlines() if t.startswith("may_decide:"))
+    pack = load_pack(TEXTS | {"pack.yaml": TEXTS["pack.yaml"].replace(line, "")})
+    assert pack.may_decide.when == NEVER
+    assert engine().pack.may_decide.when != NEVER

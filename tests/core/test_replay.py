@@ -26,17 +26,24 @@ seeds = st.integers(0, 10**6)
 
 
 class Conversation(RuleBasedStateMachine):
-    """One conversation. The model: the values given so far, and those undone."""
+    """One conversation. The model: all that was said in order, and which of it is undone.
+
+    `undone` are the places of what can be redone, the last undone last; what stands in `gone` was
+    undone and then overtaken.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.log: list[Entry] = []
         self.position = engine().replay([])
-        self.said: list[Facts] = []
-        self.undone: list[Facts] = []
+        self.said: list[tuple[str, Facts]] = []
+        self.undone: list[int] = []
+        self.gone: set[int] = set()
 
-    def add(self, kind: str, value: Mapping[str, Answer], step: str = "") -> Position:
-        entry = Entry(len(self.log) + 1, kind, step, dict(value))
+    def add(
+        self, kind: str, value: Mapping[str, Answer], step: str = "", holder: int = 1
+    ) -> Position:
+        entry = Entry(len(self.log) + 1, kind, step, dict(value), holder=holder)
         added = engine().add(self.log, entry)
         assert not isinstance(added, Refusal), added
         checked = engine().checked(self.log, entry)
@@ -48,8 +55,27 @@ class Conversation(RuleBasedStateMachine):
 
     def say(self, kind: str, value: Facts) -> None:
         self.add(kind, value, self.position.step if kind == "answer" else "")
-        self.said.append(value)
+        self.said.append((kind, value))
+        self.gone.update(self.undone)
         self.undone.clear()
+
+    def standing(self) -> list[int]:
+        """The places of what was said and stands."""
+        away = self.gone.union(self.undone)
+        return [at for at in range(len(self.said)) if at not in away]
+
+    def to_undo(self) -> list[int]:
+        """The places of what could be undone, the next one last."""
+        return [at for at in self.standing() if self.said[at][0] != "handover"]
+
+    @rule(role=st.sampled_from(engine().pack.facts["role"].values), holder=st.integers(1, 3))
+    def hand_over(self, role: str, holder: int) -> None:
+        before = self.position
+        after = self.add("handover", {"role": role}, holder=holder)
+        self.said.append(("handover", {"role": role}))
+        assert after.answers == {**before.answers, "role": role}
+        assert after.roles[holder] == role
+        assert self.log[-1].by == role
 
     @precondition(lambda self: not self.position.done)
     @rule(seed=seeds, turns=st.integers(1, 12))
@@ -79,12 +105,13 @@ class Conversation(RuleBasedStateMachine):
         assert taken_back.waiting == before.waiting
         assert taken_back.view == before.view
 
-    @precondition(lambda self: self.said)
+    @precondition(lambda self: self.to_undo())
     @rule()
     def undo(self) -> None:
         before = self.position
+        last = self.to_undo()[-1]
         self.add("undo", {})
-        self.undone.append(self.said.pop())
+        self.undone.append(last)
         again = engine().add(self.log, Entry(0, "redo", "", {}))
         assert again == before
 
@@ -92,9 +119,9 @@ class Conversation(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         self.add("redo", {})
-        self.said.append(self.undone.pop())
+        self.undone.pop()
 
-    @rule(kind=st.sampled_from(["tick", "note", "event"]))
+    @rule(kind=st.sampled_from(["tick", "decide", "note", "event"]))
     def something_else_is_kept_in_the_log(self, kind: str) -> None:
         self.log.append(Entry(len(self.log) + 1, kind, "", {}))
 
@@ -124,8 +151,8 @@ class Conversation(RuleBasedStateMachine):
     @invariant()
     def the_latest_answer_of_each_fact_is_held_and_sorted(self) -> None:
         latest: Facts = {}
-        for value in self.said:
-            latest.update(value)
+        for at in self.standing():
+            latest.update(self.said[at][1])
         position = self.position
         assert position.answers == latest
         reference = Reference(engine().pack, latest)
@@ -133,7 +160,7 @@ class Conversation(RuleBasedStateMachine):
         assert position.facts == {n: a for n, a in latest.items() if asked[n]}
         assert position.set_aside == {n: a for n, a in latest.items() if asked[n] is False}
         assert position.waiting == {n: a for n, a in latest.items() if asked[n] is None}
-        assert position.can_undo is bool(self.said)
+        assert position.can_undo is bool(self.to_undo())
         assert position.can_redo is bool(self.undone)
 
     @invariant()
@@ -157,6 +184,10 @@ def refusable(position: Position, random: Random) -> list[Entry]:
         Entry(0, "change", "", {"no_such_fact": "yes"}),
         Entry(0, "change", "", {"immediate_danger": "perhaps"}),
         Entry(0, "tick", "", {}),
+        Entry(0, "handover", "", {}),
+        Entry(0, "handover", "", {"role": "queen"}),
+        Entry(0, "handover", "", {"role": "police", "age": 3}),
+        Entry(0, "version", "", {"version": "1"}),
         Entry(0, "", "", {}),
     ]
     if later:

@@ -230,6 +230,7 @@ def test_what_is_deleted_is_in_no_file_any_more(tmp_path: Path) -> None:
     store = opened(tmp_path / "data")
     for seq in range(1, 40):
         store.append("case-one", entry(seq, f"canary-{seq} " * 20), f"token-{seq}")
+    store.add_holder("case-one", "canary-holder")
     in_files = [p for p in (tmp_path / "data").iterdir() if b"canary" in p.read_bytes()]
     assert in_files
     store.delete_case("case-one")

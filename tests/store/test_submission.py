@@ -43,6 +43,37 @@ SHAPES: dict[str, tuple[dict[str, object], str]] = {
     "nothing answered": ({"value": {}}, "still needs an answer"),
     "unasked fact": ({"value": {"immediate_danger": "no", "age": 3}}, "not being asked"),
     "undo with a value": ({"kind": "undo"}, "must be empty for undo"),
+    "tick of nothing": ({"kind": "tick", "value": {}}, '"value" of a tick'),
+    "tick of an answer": ({"kind": "tick"}, '"value" of a tick'),
+    "tick that is neither": (
+        {"kind": "tick", "value": {"item": "ring-999", "done": "perhaps"}},
+        '"value" of a tick',
+    ),
+    "tick of what is not there": (
+        {"kind": "tick", "value": {"item": "ring-999", "done": "yes"}},
+        "not in the plan",
+    ),
+    "decision of nothing": ({"kind": "decide", "value": {}}, '"value" of a decision'),
+    "decision without words": (
+        {"kind": "decide", "value": {"item": "refer", "because": 5}},
+        '"value" of a decision',
+    ),
+    "long decision": (
+        {"kind": "decide", "value": {"item": "refer", "because": "x" * 501}},
+        "500 letters",
+    ),
+    "decision with a control": (
+        {"kind": "decide", "value": {"item": "refer", "because": "a\x07b"}},
+        "cannot be shown",
+    ),
+    "decision of a stranger": (
+        {"kind": "decide", "value": {"item": "refer", "because": "We met."}},
+        "not for the role",
+    ),
+    "decision that is a list": ({"kind": "decide", "value": ["refer"]}, '"value"'),
+    "version of another day": ({"kind": "version", "value": {"version": "1"}}, "not today's"),
+    "version of nothing": ({"kind": "version", "value": {}}, "not today's"),
+    "handover": ({"kind": "handover", "value": {"role": "manager"}}, "by joining"),
     "undo of nothing": ({"kind": "undo", "value": {}}, "nothing to undo"),
 }
 

@@ -51,7 +51,7 @@ class Forms:
         return self.http.post(self.url + form.action, data, timeout=30)
 
     def act(self, page: Page, do: str, **more: str) -> requests.Response:
-        """Press a button of the case. `more` are other fields, with "because" for "because ITEM"."""
+        """Press a button of the case. `more` are other fields of its form."""
         return self.post(page.act, [("do", do), *more.items()])
 
     def walk(self, given: Mapping[str, Answer]) -> Page:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 60
 _PROGRAM = (
     "import sys; from pathlib import Path; from assistant.web.serve import serve;"
-    " raise SystemExit(serve('127.0.0.1', int(sys.argv[1]), Path(sys.argv[2])))"
+    " raise SystemExit(serve('127.0.0.1', int(sys.argv[1]), *map(Path, sys.argv[2:])))"
 )
 
 
@@ -41,14 +41,18 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, fault: str = "") -> Server:
-        """Start it and wait until it answers. `fault` is where it is to end itself."""
+    def start(self, fault: str = "", pack: Path | None = None) -> Server:
+        """Start it and wait until it answers.
+
+        `fault` is where it is to end itself; `pack` the folder to serve in place of the usual one.
+        """
         env = {k: v for k, v in os.environ.items() if k != "WAYPOST_FAULT"}
         if fault:
             env["WAYPOST_FAULT"] = fault
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, str(self.port), str(self.data)],
+                [sys.executable, "-c", _PROGRAM, str(self.port), str(self.data)]
+                + ([str(pack)] if pack else []),
                 cwd=ROOT,
                 env=env,
                 stdout=log,

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.flow.answers import Answer
 from assistant.flow.model import Pack
 from tests.web.clients import Forms, Socket
-from tests.web.page import Page
+from tests.web.page import Page, read_page
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-deeds")
-LEAD = {"task": "worried", "role": "designated_lead", "concerns": ["cse"], "record_seraf": "no"}
+LEAD: dict[str, Answer] = {
+    "task": "worried",
+    "role": "designated_lead",
+    "concerns": ["cse"],
+    "record_seraf": "no",
+}
 
 
 def texts(page: Page, kind: str) -> list[str]:
@@ -78,6 +84,99 @@ def test_others_are_not_offered_to_decide(forms: Forms) -> None:
     assert texts(forms.get(), "decided") == []
 
 
+def test_a_reason_that_cannot_be_taken_is_shown_again(forms: Forms) -> None:
+    forms.begin(danger="unknown")
+    page = forms.walk(LEAD)
+    found = forms.act(page, "decide refer", **{"because refer": "too long " * 80})
+    assert found.status_code == 422
+    page = read_page(found.text)
+    assert page.texts["title"] == ["Error: Waypost"]
+    assert any("500 letters" in text for text in texts(page, "problem"))
+    assert any(text.startswith("too long") for text in texts(page, "textarea"))
+    assert texts(forms.get(), "decided") == []
+
+
+ACTS = [
+    "",
+    "undo now",
+    "tick",
+    "tick no-such-item",
+    "tick <b>refer</b>",
+    "tick refer\x00",
+    "untick ring-999",
+    "decide",
+    "decide ring-999",
+    "decide no-such-item",
+    "version",
+    "version 000000000000",
+    "redo",
+    "delete",
+    "x" * 5000,
+]
+
+
+@pytest.mark.parametrize("do", ACTS)
+def test_bad_buttons_write_nothing(forms: Forms, do: str) -> None:
+    page = forms.begin(danger="no", task="worried")
+    for planned in ("case", "plan"):
+        page.act.fields["page"] = planned
+        found = forms.act(page, do)
+        assert found.status_code in (400, 409, 422)
+        again = read_page(found.text)
+        assert again.texts["title"] == ["Error: Waypost"]
+        assert "<b>refer" not in found.text
+    page = forms.get()
+    assert page.act.fields["after"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"key": "x" * 32}, 403),
+        ({"token": "../../etc"}, 422),
+        ({"after": "-1"}, 409),
+        ({"do": "tick write-it-down", "token": ""}, 422),
+    ],
+)
+def test_bad_fields_beside_a_button_write_nothing(
+    forms: Forms, fields: dict[str, str], status: int
+) -> None:
+    page = forms.begin(danger="no", task="worried")
+    sent = {**page.act.fields, "do": "undo", **fields}
+    found = forms.http.post(forms.url + "/case/act", sent, timeout=30)
+    assert found.status_code == status
+    assert forms.get().act.fields["after"] == "2"
+
+
+def test_bad_ticks_and_decisions_by_socket_write_nothing(server: Server, forms: Forms) -> None:
+    forms.begin(danger="no", task="worried")
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    socket.resume()
+    item = "write-it-down"
+    bad: list[tuple[str, dict[str, object]]] = [
+        ("tick", {}),
+        ("tick", {"item": item}),
+        ("tick", {"item": item, "done": True}),
+        ("tick", {"item": item, "done": "maybe"}),
+        ("tick", {"item": [item], "done": "yes"}),
+        ("tick", {"item": "no-such-item", "done": "yes"}),
+        ("tick", {"item": item, "done": "yes", "more": "x"}),
+        ("decide", {"item": item, "because": "I think so"}),
+        ("decide", {"item": item, "because": "x" * 5000}),
+        ("decide", {"item": item, "because": None}),
+        ("version", {}),
+        ("version", {"version": 7}),
+        ("handover", {"role": "met_lead"}),
+    ]
+    for kind, value in bad:
+        ack = socket.call("answer", socket.frame(value, kind))
+        assert ack["ok"] is False, (kind, value)
+        assert ack["refusal"]["message"], (kind, value)
+        assert "again" not in ack, (kind, value)
+    assert socket.call("resume", {"after": 2}) == {"ok": True, "seq": 2}
+    socket.close()
+
+
 def test_a_tick_by_socket_sends_only_what_it_changed(server: Server, forms: Forms) -> None:
     forms.begin(danger="yes")
     socket = Socket(server.url, forms.cookie, "websocket").connect()
@@ -99,7 +198,7 @@ def test_a_second_person_goes_on_and_each_is_named_by_role(
     other = Forms(server.url, pack)
     key = other.get("/").forms[0].fields["key"]
     data = {"key": key, "code": code.lower().replace("-", " "), "role": "designated_lead"}
-    found = other.http.post(f"{server.url}/case/join", data, timeout=30)
+    found = other.http.post(f"{server.url}/join", data, timeout=30)
     assert found.status_code == 200, found.text
     page = other.get()
     assert texts(page, "joined") == ["Designated lead (you) took up this case."]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import requests
 
+from assistant.cases.joining import WRONG_BY_ADDRESS
 from assistant.cases.packs import open_pack
+from assistant.cases.sqlite import SqliteStore
 from assistant.flow.model import Pack
 from assistant.web.entry import LEAVE_TO, first_steps
 from tests.flows.packs import BASE
@@ -114,3 +116,77 @@ def test_a_pack_that_begins_otherwise_is_not_forced_into_two_questions() -> None
     begins = first_steps(other)
     assert len(begins) < 2
     assert all(step.facts == (fact.name,) for step, fact in begins)
+
+
+def code_of(server: Server, forms: Forms) -> str:
+    store = SqliteStore(server.data)
+    code = store.held(forms.case)[0].code
+    store.close()
+    return code
+
+
+def join(forms: Forms, code: str, role: str) -> requests.Response:
+    key = forms.get("/join").forms[0].fields["key"]
+    data = {"key": key, "code": code, "role": role}
+    return forms.http.post(f"{forms.url}/join", data, timeout=30)
+
+
+def test_another_person_goes_on_by_the_code_in_a_role_of_their_own(
+    server: Server, pack: Pack, forms: Forms
+) -> None:
+    forms.begin("no", "missing_now")
+    code = code_of(server, forms)
+    lead = Forms(server.url, pack)
+    page = lead.sent(join(lead, f" {code[:5].lower()} - {code[5:].lower()} ", "designated_lead"))
+    assert lead.case != forms.case
+    assert pack.facts["task"].option("missing_now").label in page.html
+    store = SqliteStore(server.data)
+    last = store.log(store.held(lead.case)[0].id)[-1]
+    store.close()
+    assert (last.kind, last.by) == ("handover", "designated_lead")
+
+
+@pytest.mark.parametrize(
+    ("code", "role", "said"),
+    [
+        ("", "police", ["Enter the code"]),
+        ("KKKKKKKKKK", "police", ["No case has this code"]),
+        ("<b>'", "police", ["No case has this code"]),
+        ("KKKKKKKKKK", "", ["Choose your role"]),
+        ("KKKKKKKKKK", "<i>", ["Choose your role"]),
+        ("", "", ["Enter the code", "Choose your role"]),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_top_and_at_its_field(
+    forms: Forms, code: str, role: str, said: list[str]
+) -> None:
+    found = join(forms, code, role)
+    assert found.status_code == 422
+    page = read_page(found.text)
+    assert page.texts["title"] == ["Error: Waypost"]
+    summary = page.texts["govuk-error-summary"][0]
+    assert len(page.texts["problem"]) == len(said)
+    for words, problem in zip(said, page.texts["problem"], strict=True):
+        assert words in summary
+        assert problem.startswith(f"Error: {words}")
+    assert "waypost_case" not in forms.http.cookies
+    assert "<b>" not in found.text
+    assert 'value="KKKKKKKKKK"' in found.text or not code.startswith("K")
+
+
+def test_a_form_from_elsewhere_joins_nothing(server: Server, forms: Forms) -> None:
+    data = {"key": "other", "code": "KKKKKKKKKK", "role": "police"}
+    assert forms.http.post(f"{server.url}/join", data, timeout=30).status_code == 403
+
+
+def test_codes_cannot_be_tried_out(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> None:
+    with Server(tmp_path_factory.mktemp("tried") / "data") as own:
+        owner, other = Forms(own.url, pack), Forms(own.url, pack)
+        owner.begin("no")
+        for _ in range(WRONG_BY_ADDRESS):
+            assert join(other, "KKKKKKKKKK", "police").status_code == 422
+        found = join(other, code_of(own, owner), "police")
+        assert found.status_code == 429
+        assert int(found.headers["Retry-After"]) > 0
+        assert "Too many wrong codes" in read_page(found.text).texts["problem"][0]
+        assert "waypost_case" not in other.http.cookies

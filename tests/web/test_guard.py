@@ -151,7 +151,10 @@ def test_titles_and_addresses_say_nothing(forms: Forms) -> None:
     page = forms.begin(danger="yes")
     assert page.texts["title"] == ["Waypost"]
     links = re.findall(r'(?:href|action)="(/[^"]*)"', page.html)
-    allowed = r"/|/leave|/case(#now)?|/case/(answer#now|act|plan)|/case/change/\d+#now|/static/[\w./-]+"
+    allowed = (
+        r"/|/leave|/join|/case(#now)?|/case/(answer#now|act|plan)|/case/change/\d+#now"
+        r"|/static/[\w./-]+"
+    )
     assert links
     assert [link for link in links if not re.fullmatch(allowed, link)] == []
 

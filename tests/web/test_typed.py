@@ -96,7 +96,8 @@ def test_bad_frames_of_what_is_typed(server: Server, forms: Forms) -> None:
         assert ack["ok"] is False, name
         assert ack["refusal"]["message"], name
         assert "again" not in ack, name
-    for value in (None, [], "x", {"age": "old"}, {"no_such": "yes"}, {"age": 14}):
+    values: list[object] = [None, [], "x", {"age": "old"}, {"no_such": "yes"}, {"age": 14}]
+    for value in values:
         ack = socket.call("score", {"value": value})
         assert ack["ok"] is False
         assert "again" not in ack

@@ -34,9 +34,9 @@ def letters(text: str) -> str:
 def plain(text: str) -> str:
     """Words and digits with single spaces between them.
 
-    `~` stands for what changes a number's meaning: "-3", "15.5", "10:30", "<5".
+    `~` stands for what changes a number's meaning: "-3", "15.5", "10:30", "16+", "<5".
     """
-    found = re.sub(r"(?<=\d)[.:](?=\d)|-(?=\s?\d)|[<>%]", STRANGE, letters(text))
+    found = re.sub(r"(?<=\d)[.:](?=\d)|-(?=\s?\d)|(?<=\d)\+|[<>%]", STRANGE, letters(text))
     return " ".join(re.sub(r"[^a-z0-9~]+", " ", found).split())
 
 

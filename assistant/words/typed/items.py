@@ -17,7 +17,7 @@ _WHEN = {"c": ("current",), "now": ("current",), "r": ("recent",), "both": PERIO
 }
 
 
-def read_items(fact: Fact, text: str) -> list[str]:
+def read_items(fact: Fact, text: str, *, numbered: bool) -> list[str]:
     """The values of a list, each once. Raises AnswerError where a part fits none or several."""
     words = plain(text)
     if none_of_them(fact, words):
@@ -25,15 +25,15 @@ def read_items(fact: Fact, text: str) -> list[str]:
     if words in _ALL:
         return list(fact.values)
     if re.fullmatch(r"[0-9]+(?: [0-9]+)+", words) and not re.search(r"[^\d\s,;&+/]", letters(text)):
-        return _values(fact, words.split())
+        return _values(fact, words.split(), numbered=numbered)
     parts = _parts(text)
     found: list[str] = []
     while parts:
         found.append(_first(fact, parts, text))
-    return _values(fact, found)
+    return _values(fact, found, numbered=numbered)
 
 
-def read_periods(fact: Fact, text: str) -> dict[str, list[str]]:
+def read_periods(fact: Fact, text: str, *, numbered: bool) -> dict[str, list[str]]:
     """The items with the periods said after each. Raises AnswerError."""
     if none_of_them(fact, plain(text)):
         return {}
@@ -49,7 +49,7 @@ def read_periods(fact: Fact, text: str) -> dict[str, list[str]]:
             continue
         waiting += words
         if periods:
-            value = read_option(fact, " ".join(waiting)).value
+            value = read_option(fact, " ".join(waiting), numbered=numbered).value
             found[value] = [*found.pop(value, []), *periods]
             waiting = []
     if waiting or not found:
@@ -63,6 +63,8 @@ def _parts(text: str) -> list[tuple[int, int]]:
     begins = [0, *(end for _, end in ends)]
     parts = list(zip(begins, [*(begin for begin, _ in ends), len(text)], strict=True))
     parts = [(begin, end) for begin, end in parts if text[begin:end].strip()]
+    if not parts:  # an "and" by itself: no part is not "none of these"
+        parts = [(0, len(text))]
     if len(parts) > MAX_PARTS:
         raise AnswerError("That is too much at once. Type fewer answers.")
     return parts
@@ -80,5 +82,5 @@ def _first(fact: Fact, parts: list[tuple[int, int]], text: str) -> str:
     return text[begin:end]
 
 
-def _values(fact: Fact, parts: list[str]) -> list[str]:
-    return list(dict.fromkeys(read_option(fact, part).value for part in parts))
+def _values(fact: Fact, parts: list[str], *, numbered: bool) -> list[str]:
+    return list(dict.fromkeys(read_option(fact, part, numbered=numbered).value for part in parts))

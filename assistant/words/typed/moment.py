@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from assistant.engine.due import LONDON, is_working_day
+from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError
 from assistant.flow.model import Fact
 from assistant.flow.said.clock import Clock
-from assistant.flow.said.day import DAYS, Day
 from assistant.flow.said.moment import Ago, Said, read_moment
 from assistant.flow.said.plain import shown
+from assistant.words.typed.day import day_of
 from assistant.words.typed.option import allowed
 from assistant.words.typed.times import clock_words, day_words, or_words
 
 # What is meant where a part of the day is all that was said.
 _USUAL = {"morning": time(9), "afternoon": time(15), "evening": time(19), "night": time(22)}
 _HOURS = {"morning": range(12), "afternoon": range(12, 19), "evening": range(16, 24)}
-_SLIP_DAYS = 31
 _NIGHT, _SMALL_HOURS = range(17, 24), range(7)
 
 
@@ -40,10 +39,7 @@ def moment_of(fact: Fact, text: str, now: datetime) -> str:
     except OverflowError:
         raise AnswerError(f"That is too far away. {allowed(fact)}") from None
     if _past(fact) and _first(moment) > now:
-        raise AnswerError(
-            f"{_sentence(_named(moment, local))} is still to come. Type when it happened, with the"
-            ' day: for example "yesterday at 9 pm".'
-        )
+        raise _to_come(_named(moment, local))
     return moment.strftime("%Y-%m-%dT%H:%M")
 
 
@@ -56,8 +52,10 @@ class _Reading:
 
     def moment(self) -> datetime:
         """The one time that it can be. Raises AnswerError where there is none or more."""
-        day = self.day()
+        day = day_of(self.fact, self.said.day, self.today)
         if not self.said.timed:
+            if _past(self.fact) and day > self.today:
+                raise _to_come(day_words(day, self.today))
             if self.fact.times and self.fact.times.day_will_do:
                 return datetime.combine(day, time(), LONDON)
             if self.said.day and self.said.day.written == "iso" and self.fact.times is None:
@@ -130,67 +128,6 @@ class _Reading:
             )
         return moment
 
-    def day(self) -> date:
-        """The one day that was said; today where none was. Raises AnswerError."""
-        day = self.said.day
-        if day is None:
-            return self.today
-        match day.written:
-            case "from_today":
-                return _months_on(self.today, day.months) + timedelta(days=day.days)
-            case "working":
-                step = timedelta(days=day.days)
-                found = self.today + step
-                while not is_working_day(found):
-                    found += step
-                return found
-            case "weekday":
-                return self.weekday(day)
-            case _:
-                return self.dated(day)
-
-    def weekday(self, day: Day) -> date:
-        """The day of the week on the side of now that the question asks about."""
-        since = (self.today.weekday() - day.weekday) % 7
-        before = [self.today - timedelta(days=since), self.today - timedelta(days=since + 7)]
-        after = [self.today + timedelta(days=-since % 7), self.today + timedelta(days=7 - since)]
-        if day.which == "last":
-            found = before[1:] if since == 0 else before
-        elif day.which in ("next", "coming"):
-            found = after[1:] if since == 0 else [after[0], after[0] + timedelta(days=7)]
-            found = found[:1] if day.which == "coming" else found
-        elif self.fact.times is None:
-            found = [before[0], after[1] if since == 0 else after[0]]
-        else:
-            side = after if self.fact.times.ahead else before
-            found = side if since == 0 else side[:1]
-        if len(found) > 1:
-            named = or_words([day_words(each, self.today) for each in found])
-            raise AnswerError(f"Is that {named}? Type the date.")
-        return found[0]
-
-    def dated(self, day: Day) -> date:
-        """The date; where no year was said the nearest that the question allows."""
-        years = [day.year] if day.year else [self.today.year + n for n in (-1, 0, 1)]
-        found = [each for year in years if (each := _date(year, day.month, day.day))]
-        if not found:
-            raise AnswerError(f"There is no such date. {allowed(self.fact)}")
-        chosen = min(found, key=self.far)
-        if day.weekday not in (-1, chosen.weekday()):
-            raise AnswerError(
-                f"{day_words(chosen, self.today)} is not a {DAYS[day.weekday].title()}. Type the"
-                " date again."
-            )
-        return chosen
-
-    def far(self, day: date) -> tuple[bool, int]:
-        """Orders dates by how likely they are meant. What is to come next month is more likely a
-        slip, to be said, than a date of last year.
-        """
-        days = (day - self.today).days
-        unlikely = days < 0 if self.fact.times and self.fact.times.ahead else days > _SLIP_DAYS
-        return unlikely, abs(days)
-
     def when(self, day: date) -> str:
         """The day, as the beginning of a sentence."""
         return _sentence(day_words(day, self.today))
@@ -206,6 +143,13 @@ def _first(moment: datetime) -> datetime:
     zone are compared by their clocks alone.
     """
     return moment.replace(fold=0).astimezone(UTC)
+
+
+def _to_come(when: str) -> AnswerError:
+    return AnswerError(
+        f"{_sentence(when)} is still to come. Type when it happened, with the day: for example"
+        ' "yesterday at 9 pm".'
+    )
 
 
 def _past(fact: Fact) -> bool:
@@ -224,18 +168,3 @@ def _said(clock: Clock) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        if last <= day.day and (found := _date(year, month + 1, last)):
-            return found
-    raise OverflowError

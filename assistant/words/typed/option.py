@@ -51,7 +51,7 @@ def allowed(fact: Fact) -> str:
     return f"Type the start of one of these: {labels}{unknown}."
 
 
-def read_yes_no(fact: Fact, text: str) -> str:
+def read_yes_no(fact: Fact, text: str, *, numbered: bool) -> str:
     """yes or no. Raises AnswerError."""
     words = _KIND.sub("", plain(text))
     if words in YES:
@@ -63,13 +63,15 @@ def read_yes_no(fact: Fact, text: str) -> str:
         return "yes"
     if first in NO and _NO_REST.fullmatch(rest):
         return "no"
-    return read_option(fact, text).value
+    return read_option(fact, text, numbered=numbered).value
 
 
-def read_option(fact: Fact, text: str) -> Option:
-    """The one option that fits. Raises AnswerError."""
+def read_option(fact: Fact, text: str, *, numbered: bool) -> Option:
+    """The one option that fits; `numbered`: its number does. Raises AnswerError."""
     words = plain(text)
     if number := _numbered(words):
+        if not numbered:
+            raise AnswerError(f"A number is no answer here. {allowed(fact)}")
         if 1 <= number <= len(fact.options):
             return fact.options[number - 1]
         raise AnswerError(f"There are {len(fact.options)} answers here. {allowed(fact)}")

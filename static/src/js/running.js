@@ -1,17 +1,17 @@
 // The range of a score, while its lists are being ticked. Nothing is kept of it.
-import { answersOf, fieldsOf } from "./answers.js";
+import { answersOf } from "./answers.js";
 
 const PAUSE = 150; // milliseconds without another tick
 
 export function keepRunning(form, line) {
-  const shown = document.getElementById("score");
   let waiting = 0;
   let asked = 0;
 
   async function ask() {
     const number = ++asked;
     const ack = await line.ask("score", { value: answersOf(form) }).catch(() => null);
-    if (ack?.ok && number === asked) shown.innerHTML = ack.score;
+    const shown = document.getElementById("score");
+    if (shown && ack?.ok && number === asked) shown.innerHTML = ack.score;
   }
 
   form.addEventListener("input", ({ target }) => {

@@ -21,7 +21,12 @@ function elementOf(html) {
 function exchange(old, member) {
   const open = [...old.querySelectorAll("details")].map((details) => details.open);
   const details = [...member.querySelectorAll("details")];
-  if (details.length === open.length) details.forEach((found, at) => (found.open = open[at]));
+  if (details.length === open.length) details.forEach((found, at) => (found.open = open[at] && !found.matches(".decide")));
+  const [was, now] = [old, member].map((found) => found.querySelector("textarea"));
+  if (was && now && was.value !== was.defaultValue && was.value !== now.value) {
+    now.value = was.value; // being written
+    now.closest("details").open = true;
+  }
   const focused = old.contains(document.activeElement);
   old.replaceWith(member);
   if (!focused) return;
@@ -108,14 +113,16 @@ export function focusNow({ afterTurn = false } = {}) {
   (urgent || target.closest("form, section")).scrollIntoView({ block: "start" });
 }
 
-/** Say beside its question what is wrong with an answer, or above all of them. */
-export function showProblem({ message, fact }) {
-  const fields = [...question.querySelectorAll(".field")];
-  const wrong = fields.find((field) => field.dataset.fact === fact);
-  for (const field of fields) {
-    tell(field.querySelector(".problem"), field === wrong ? message : "");
-    field.classList.toggle("wrong", field === wrong);
-    if (field === wrong) field.setAttribute("aria-describedby", field.querySelector(".problem").id);
+/** Say beside each question what is wrong with its answer, or what is wrong above all of them. */
+export function showProblem({ message, fact, also = {} }) {
+  let wrong = null;
+  for (const field of question.querySelectorAll(".field")) {
+    const line = field.querySelector(".problem");
+    const said = field.dataset.fact === fact ? message : (also[field.dataset.fact] ?? "");
+    wrong ??= said ? field : null;
+    tell(line, said);
+    field.classList.toggle("wrong", Boolean(said));
+    if (said) field.setAttribute("aria-describedby", line.id);
     else field.removeAttribute("aria-describedby");
   }
   tell(byId("problem"), wrong ? "" : message);
