@@ -69,8 +69,8 @@ class Waypost:
         name = "immediate_danger" if number == 1 else STEPS[number - 1]
         await self.submit(STEPS[number - 1], {name: VALUES[button]})
 
-    async def submit(self, step: str, value: Mapping[str, object]) -> None:
-        """Answer one screen."""
+    async def submit(self, step: str, value: Mapping[str, object]) -> dict[str, Any]:
+        """Answer one screen; what is to be shown then."""
         frame = {
             "token": secrets.token_hex(18),
             "kind": "answer",
@@ -80,9 +80,10 @@ class Waypost:
         }
         await self.line.say(f"42{self.seq}{compact(['answer', frame])}")
         said = await self.line.hear()
-        (ack,) = json.loads(said.removeprefix(f"43{self.seq}"))
+        ack: dict[str, Any] = json.loads(said.removeprefix(f"43{self.seq}"))[0]
         assert ack["ok"], ack
         self.seq = ack["seq"]
+        return ack
 
 
 class Chainlit:

@@ -13,11 +13,15 @@ from tests.bench.peers.speakers import Waypost
 from tests.bench.talks import Talk, talks
 
 TALKS = 40
+MANY = 5
 
 
 @dataclass(frozen=True)
 class Frames:
-    """The bytes of one turn. `ordinary`: what it brings is a question or a few, without a list."""
+    """The bytes of one turn.
+
+    `ordinary`: it brings a question or a few, without a list to tick, and not many things to do.
+    """
 
     sent: int
     received: int
@@ -42,9 +46,11 @@ async def _held(server: Served, talk: Talk, lists: set[str]) -> list[Frames]:
     for at, turn in enumerate(talk):
         was = one.line.sent, one.line.received
         value: dict[str, Answer] = dict(turn.given)
-        await one.submit(turn.step, value)
+        ack = await one.submit(turn.step, value)
+        more = ack.get("lists", {}).get("todo", {}).get("new", [])
         after = talk[at + 1].given if at + 1 < len(talk) else ()
-        ordinary = bool(after) and not any(name in lists for name, _ in after)
+        listed = any(name in lists for name, _ in after)
+        ordinary = bool(after) and not listed and len(more) <= MANY
         found.append(Frames(one.line.sent - was[0], one.line.received - was[1], ordinary))
     await one.line.close()
     return found
