@@ -61,8 +61,9 @@ map: setup ## draw the flow
 mutate: dev ## break every rule of the pack in turn; the tests must notice
 	@$(PY) -m tests.mutate
 
-bench: dev ## the engine against plain dicts and lambdas
-	@$(PY) -m tests.bench
+bench: dev ## the engine, and the pages beside two peers (ONLY=engine or ONLY=peers for one)
+	@[ "$(ONLY)" = engine ] || { .ci/browser && .ci/peers; }
+	@$(PY) -m tests.bench $(ONLY)
 
 assets: ## static/built from static/src; needs Node 20
 	cd static/src && npm ci --silent && node build.mjs

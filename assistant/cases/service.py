@@ -6,7 +6,7 @@ Thin on purpose: the engine decides, the store keeps, and this says which of the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assistant.cases.codes import new_code
@@ -14,10 +14,12 @@ from assistant.cases.joining import Door, TooManyTries, new_token
 from assistant.cases.log import Case, Clash, NoSuchCase, Store
 from assistant.cases.offer import Offer
 from assistant.cases.shelf import Shelf
+from assistant.cases.standing import Standings
 from assistant.cases.submission import Submission, wrong_shape
 from assistant.cases.taking import OTHER_CONTENT, is_same, taken
 from assistant.cases.turn import Holder, Outcome, Reading, Turn, engine_of, turn_of
 from assistant.engine.due import LONDON
+from assistant.engine.entries import Entry
 from assistant.engine.replay import Refusal
 
 __all__ = ["Holder", "Offer", "Outcome", "Service", "TooManyTries", "Turn", "london_now"]
@@ -43,6 +45,7 @@ class Service:
         self.shelf = shelf
         self.clock = clock
         self.door = Door(store, shelf, clock)
+        self._standings = Standings()
 
     def open(self) -> str:
         """Open a case on today's pack. The token of its first holder: 144 random bits."""
@@ -88,19 +91,24 @@ class Service:
             except Clash:
                 continue
             if kept is decided:
-                log = (*read.log, kept)
-                engine = engine_of(read.case, log, self.shelf)
-                now = Reading(read.case, read.number, engine, log, read.now)
+                now = self._reading(read.case, read.number, (*read.log, kept), read.now)
                 return Outcome(turn_of(now, self.shelf), kept, None, repeated=False)
 
     def delete(self, token: str) -> None:
         """Erase the case with all that was said. Raises NoSuchCase or StoreFailed."""
-        self.store.delete_case(self.store.held(_checked(token))[0].id)
+        case_id = self.store.held(_checked(token))[0].id
+        self.store.delete_case(case_id)
+        self._standings.forget(case_id)
 
     def _read(self, token: str) -> Reading:
         case, number = self.store.held(_checked(token))
-        log = self.store.log(case.id)
-        return Reading(case, number, engine_of(case, log, self.shelf), log, self.clock())
+        return self._reading(case, number, self.store.log(case.id), self.clock())
+
+    def _reading(self, case: Case, number: int, log: Sequence[Entry], now: datetime) -> Reading:
+        engine = engine_of(case, log, self.shelf)
+        return Reading(
+            case, number, engine, log, self._standings.position(case.id, engine, log), now
+        )
 
 
 def _checked(token: str) -> str:

@@ -51,7 +51,7 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
         return _version(read, entry, shelf.current.pack)
     if kind == HANDOVER:
         return Refusal("A handover is made by joining with the code, and in no other way.")
-    return read.engine.checked(read.log, entry)
+    return read.engine.checked_at(read.position, entry)
 
 
 def _stale(log: Sequence[Entry], after: int) -> Refusal | None:
@@ -72,7 +72,7 @@ def _version(read: Reading, entry: Entry, today: Pack) -> Entry | Refusal:
         return NOT_TODAYS
     if read.engine.pack.version == today.version:
         return ALREADY_TODAYS
-    role = read.engine.replay(read.log).roles.get(read.number, "")
+    role = read.position.roles.get(read.number, "")
     return replace(entry, step="", by=entry.by or role)
 
 

@@ -63,19 +63,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A case as it was read, at the time `now`, for the holder of a number."""
+    """A case as it was read, at the time `now`, for the holder of a number; where it stands."""
 
     case: Case
     number: int
     engine: Engine
     log: Sequence[Entry]
+    position: Position
     now: datetime
 
 
 def turn_of(read: Reading, shelf: Shelf) -> Turn:
     """Where the case stands. Raises StoreFailed."""
-    case, engine, log = read.case, read.engine, read.log
-    position = engine.replay(log)
+    case, engine, log, position = read.case, read.engine, read.log, read.position
     plan = make_plan(engine.program, position.facts, position.view)
     return Turn(
         case=case,

@@ -64,7 +64,7 @@ class Engine:
     def add(self, log: Sequence[Entry], candidate: Entry) -> Position | Refusal:
         """Where it stands with the candidate added, or why the candidate is refused."""
         folded = fold(log)
-        refusal, checked = self._check(folded, candidate)
+        refusal, checked = self._check(self._position(folded), candidate)
         if refusal:
             return refusal
         folded.take(checked)
@@ -73,8 +73,11 @@ class Engine:
     def checked(self, log: Sequence[Entry], candidate: Entry) -> Entry | Refusal:
         """The candidate with its answers in canonical form and the role of its holder, or why it is
         refused."""
-        folded = fold(log)
-        refusal, checked = self._check(folded, candidate)
+        return self.checked_at(self.replay(log), candidate)
+
+    def checked_at(self, position: Position, candidate: Entry) -> Entry | Refusal:
+        """The same, where it is known already where the conversation stands."""
+        refusal, checked = self._check(position, candidate)
         return refusal or checked
 
     def view(self, answers: Facts) -> View:
@@ -147,10 +150,9 @@ class Engine:
             return self.way.answer(last.step, view.steps)
         return self.way.change(view.steps)
 
-    def _check(self, folded: Folded, entry: Entry) -> tuple[Refusal | None, Entry]:
+    def _check(self, position: Position, entry: Entry) -> tuple[Refusal | None, Entry]:
         if entry.kind not in (*MOVES, HANDOVER):
             return Refusal(f'"{entry.kind}" is not something that can be done here'), entry
-        position = self._position(folded)
         refusal = self._may(position, entry)
         if refusal:
             return refusal, entry

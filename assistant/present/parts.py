@@ -101,8 +101,9 @@ def screen(
     pack, done = engine.pack, position.done
     deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
-    items = item_views(engine, position, turn.plan, found, deeds, turn.may_decide)
     whole = done or planned
+    may_decide = whole and turn.may_decide
+    items = item_views(engine, position, turn.plan, found, deeds, may_decide)
     yours = [item for item in items if item.yours]
     tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
     parts: dict[str, Drawn] = {

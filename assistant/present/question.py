@@ -105,6 +105,23 @@ def question(
 
     `quick` pairs a time with its words.
     """
+    if given is None and refusal is None and not quick:
+        return _unanswered(pack, fact.name)
+    return _question(pack, fact, given, refusal, quick)
+
+
+@lru_cache(maxsize=1024)
+def _unanswered(pack: Pack, name: str) -> Question:
+    return _question(pack, pack.facts[name], None, None, ())
+
+
+def _question(
+    pack: Pack,
+    fact: Fact,
+    given: object,
+    refusal: Refusal | None,
+    quick: tuple[tuple[str, str], ...],
+) -> Question:
     words = pack.words
     boxed = fact.type in (FactType.WHOLE, FactType.DATETIME)
     return Question(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,12 +18,16 @@ from assistant.engine.plan import make_plan
 from assistant.flow.model import Pack
 from assistant.present.always import always
 from assistant.present.parts import Drawn, Screen, screen
-from assistant.present.screen import Quick
+from assistant.present.screen import Asking, Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
 from assistant.words.typed import quick_times
 
 REMEMBERED = 256
+# Parts that say what the pack says, so that most of them are the same in many cases. Not among
+# them: what holds a case's code, or words that somebody has written.
+ALIKE = ("back", "bar", "danger", "known", "open", "question", "stages", "tally", "todo", "turn")
+DRAWN_KEPT = 4096
 
 
 def environment(folder: str) -> Environment:
@@ -46,6 +51,7 @@ class Renderer:
         self.today = today
         self._macros = env.get_template("_parts.html").module
         self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
+        self._drawn_before = lru_cache(maxsize=DRAWN_KEPT)(self._draw)
 
     def page(self, template: str, **names: Any) -> str:
         """A whole page."""
@@ -54,6 +60,12 @@ class Renderer:
     def draw(self, drawn: Drawn) -> Markup:
         """A part of the page: each has a macro of its name in `_parts.html`."""
         macro, values = drawn
+        # Times to choose from do not count when questions are compared, so these are not kept.
+        if macro not in ALIKE or (macro == "question" and has_times(values[0])):
+            return self._draw(macro, values)
+        return self._drawn_before(macro, values)
+
+    def _draw(self, macro: str, values: tuple[Any, ...]) -> Markup:
         return Markup(getattr(self._macros, macro)(*values))
 
     def screen(self, turn: Turn) -> Screen:
@@ -148,6 +160,11 @@ class Renderer:
             if view.number in said and view.urgent:
                 return f"turn-{view.number}"
         return "now"
+
+
+def has_times(asking: Asking | None) -> bool:
+    """Is there a question with times to choose from?"""
+    return asking is not None and any(question.quick for question in asking.questions)
 
 
 def _turn_at(turn: Turn, after: int) -> Turn:

@@ -50,6 +50,8 @@ class Wire:
 
     def _finished(self, event: dict[str, Any]) -> None:
         url = self._open.pop(event["requestId"], "")
+        if not url:
+            return  # asked for before anybody watched
         if event["requestId"] not in self._cached and event["encodedDataLength"]:
             self.sent.append(url)
             self.sizes.append(int(event["encodedDataLength"]))

@@ -1,0 +1,1 @@
+"""Waypost beside Chainlit and NiceGUI: the same ten questions, served by each."""

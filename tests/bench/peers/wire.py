@@ -1,0 +1,56 @@
+"""The bytes of each turn of the protocol's own conversations, as they are on the wire."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from assistant.cases.packs import open_engine
+from assistant.flow.answers import Answer
+from assistant.flow.model import LISTS
+from tests.bench.peers.servers import Served
+from tests.bench.peers.speakers import Waypost
+from tests.bench.talks import Talk, talks
+
+TALKS = 40
+MANY = 5
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The bytes of one turn.
+
+    `ordinary`: it brings a question or a few, without a list to tick, and not many things to do.
+    """
+
+    sent: int
+    received: int
+    ordinary: bool
+
+
+def frames(server: Served) -> list[Frames]:
+    """Every turn of conversations over random cases."""
+    engine = open_engine()
+    lists = {name for name, fact in engine.pack.facts.items() if fact.type in LISTS}
+    return [
+        found
+        for talk in talks(engine, range(TALKS))
+        for found in asyncio.run(_held(server, talk, lists))
+    ]
+
+
+async def _held(server: Served, talk: Talk, lists: set[str]) -> list[Frames]:
+    one = Waypost()
+    await one.open(server)
+    found = []
+    for at, turn in enumerate(talk):
+        was = one.line.sent, one.line.received
+        value: dict[str, Answer] = dict(turn.given)
+        ack = await one.submit(turn.step, value)
+        more = ack.get("lists", {}).get("todo", {}).get("new", [])
+        after = talk[at + 1].given if at + 1 < len(talk) else ()
+        listed = any(name in lists for name, _ in after)
+        ordinary = bool(after) and not listed and len(more) <= MANY
+        found.append(Frames(one.line.sent - was[0], one.line.received - was[1], ordinary))
+    await one.line.close()
+    return found
