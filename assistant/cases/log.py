@@ -47,6 +47,12 @@ class StoreFailed(Exception):
     """
 
 
+class TracesLeft(StoreFailed):
+    """A case was deleted, but parts of it are still in the files. It is made good the next time that
+    a case is deleted or the store opened.
+    """
+
+
 class Store(Protocol):
     """Keeps cases, who holds them, their logs and the texts of the packs they go by.
 
@@ -100,7 +106,10 @@ class Store(Protocol):
         """The files of a pack. Raises KeyError."""
 
     def delete_case(self, case_id: str) -> None:
-        """Remove a case with its holders and its whole log. Raises NoSuchCase."""
+        """Remove a case with its holders and its whole log, and every trace of it in the files.
+
+        Raises NoSuchCase, and TracesLeft where the case is gone and traces are not.
+        """
 
     def close(self) -> None:
         """Release the database."""

@@ -10,10 +10,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cases import faults
+from assistant.cases import faults, traces
 from assistant.cases.commits import Commits
 from assistant.cases.database import open_database
-from assistant.cases.log import NOT_OPENED, TAKEN, Case, Clash, NoSuchCase, StoreFailed
+from assistant.cases.log import (
+    NOT_OPENED,
+    TAKEN,
+    Case,
+    Clash,
+    NoSuchCase,
+    StoreFailed,
+    TracesLeft,
+)
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry
 
@@ -166,7 +174,7 @@ class SqliteStore:
         raise KeyError(version)
 
     def delete_case(self, case_id: str) -> None:
-        """Remove a case with its holders and its log, from the files too. Raises NoSuchCase."""
+        """Remove a case and every trace of it. Raises NoSuchCase or TracesLeft."""
 
         def work() -> None:
             if not self._conn.execute(_CASE, (case_id,)).fetchone():
@@ -174,11 +182,19 @@ class SqliteStore:
             for table in ("entries", "holders"):
                 self._db.table(table).delete_where("case_id = ?", [case_id])
             self._db.table("cases").delete(case_id)
+            traces.mark(self._conn)
 
         self._commits.run(work)
         _entry_of.cache_clear()
-        # secure_delete has overwritten the rows; the write-ahead log still holds them as they were.
-        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        faults.here(faults.AFTER_DELETE)
+        why = "another process is reading them"
+        try:
+            with self._lock:
+                if traces.take_out(self._conn):
+                    return
+        except sqlite3.Error as error:
+            why = str(error)
+        raise TracesLeft(f"A case was deleted, but parts of it are still in the files: {why}")
 
     def close(self) -> None:
         """Release the database."""
