@@ -1,7 +1,7 @@
 """Places where a test may end this process as a power cut would: at once, nothing tidied up.
 
-WAYPOST_FAULT=after-append (or before-commit, after-delete) ends it the first time that place is reached;
-WAYPOST_FAULT=after-append:3 the third time. Unset, which is the rule, nothing happens.
+WAYPOST_FAULT=after-append (or before-commit, after-delete) ends it the first time that place is
+reached; WAYPOST_FAULT=after-append:3 the third time. Unset, which is the rule, nothing happens.
 """
 
 from __future__ import annotations

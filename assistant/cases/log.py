@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.engine.entries import Entry
 
+NOT_NUMBERED = "the entries are not numbered from 1 without a gap"
 NOT_OPENED = "the case's id, code or token is taken, or the pack it begins with is not kept"
 TAKEN = "the holder's token is taken"
 
@@ -48,8 +49,8 @@ class StoreFailed(Exception):
 
 
 class TracesLeft(StoreFailed):
-    """A case was deleted, but parts of it are still in the files. It is made good the next time that
-    a case is deleted or the store opened.
+    """A case was deleted, but parts of it are still in the files. It is made good the next time
+    that a case is deleted or the store opened.
     """
 
 
@@ -82,6 +83,22 @@ class Store(Protocol):
         """Let one more person hold the case; their number, the next one.
 
         Raises NoSuchCase, and ValueError where the token is taken.
+        """
+
+    def bring_in(
+        self,
+        case: Case,
+        holder: str,
+        number: int,
+        log: Sequence[Entry],
+        packs: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """Keep a case that was begun elsewhere, with its whole log: all of it or nothing.
+
+        `holder` is the token of its one holder here, whose number is `number`; who holds it
+        elsewhere does not hold it here. `packs` are texts by version; one that is kept stays as it
+        is. Raises ValueError as `open_case` does, and where the log is not numbered from 1 without
+        a gap.
         """
 
     def log(self, case_id: str) -> Sequence[Entry]:

@@ -1,4 +1,4 @@
-"""What is deleted is in no file any more: not in the database, its slack, or its write-ahead log."""
+"""What is deleted is in no file any more: not in the database, its slack, or its log."""
 
 from __future__ import annotations
 
