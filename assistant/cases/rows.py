@@ -39,7 +39,7 @@ def entry_row(case_id: str, entry: Entry, token: str) -> tuple[Any, ...]:
 
 
 def pack_row(version: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """A pack\'s texts as a row by column."""
+    """A pack's texts as a row by column."""
     return {"version": version, "texts": json.dumps(dict(texts), ensure_ascii=False)}
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils.utils import sqlite3
+from sqlite_utils import Database
 
 from assistant.cases.codes import new_code
 from assistant.cases.database import FILE
@@ -85,7 +85,7 @@ def test_another_who_reads_meanwhile_leaves_traces_which_is_said_and_made_good(
     store._conn.execute("PRAGMA busy_timeout=50")
     store.open_case(case("canary-one"), "a-holder")
     say(store, "canary-one", 1, "canary-text")
-    reader = sqlite3.connect(tmp_path / "data" / FILE, isolation_level=None)
+    reader = Database(tmp_path / "data" / FILE)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM entries").fetchone()
     with pytest.raises(TracesLeft, match="deleted"):
