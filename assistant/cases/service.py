@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from assistant.cases.codes import new_code
+from assistant.cases.export import export_case
 from assistant.cases.joining import Door, TooManyTries, new_token
 from assistant.cases.log import Case, Clash, NoSuchCase, Store
 from assistant.cases.offer import Offer
@@ -93,8 +94,12 @@ class Service:
                 now = Reading(read.case, read.number, engine, log, read.now)
                 return Outcome(turn_of(now, self.shelf), kept, None, repeated=False)
 
+    def export(self, token: str) -> dict[str, object]:
+        """The case as one file, with its guide. Raises NoSuchCase or StoreFailed."""
+        return export_case(self.store, self.store.held(_checked(token))[0].id, self.clock())
+
     def delete(self, token: str) -> None:
-        """Erase the case with all that was said. Raises NoSuchCase or StoreFailed."""
+        """Erase the case with all that was said. Raises NoSuchCase, TracesLeft or StoreFailed."""
         self.store.delete_case(self.store.held(_checked(token))[0].id)
 
     def _read(self, token: str) -> Reading:
