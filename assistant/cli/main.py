@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK
 from assistant.flow.problems import PackProblems, Unreadable
@@ -72,7 +73,32 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
     draw.add_argument("--out", type=Path, metavar="DIR", help="write map.mmd and map.svg to DIR")
     draw.set_defaults(command=_map)
+    _add_case(commands, pack)
     return parser
+
+
+def _add_case(commands: Any, pack: argparse.ArgumentParser) -> None:
+    """`case export|import|delete`."""
+    case = commands.add_parser("case", help="a case as a file; a file as a case; the end of a case")
+    actions = case.add_subparsers(title="what to do", metavar="ACTION", required=True)
+    data = argparse.ArgumentParser(add_help=False)
+    data.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
+    code = argparse.ArgumentParser(add_help=False)
+    code.add_argument("code", metavar="CODE", help="the code of the case; - to read it from a pipe")
+
+    out = actions.add_parser("export", help="write a case to a file", parents=[code, data])
+    out.add_argument("--out", type=Path, metavar="FILE", help="a new file; else it is printed")
+    out.add_argument("--format", choices=("json", "md", "markdown"), default="json")
+    out.add_argument("--no-pack", action="store_true", help="leave out the texts of its guide")
+    out.set_defaults(command=_case_export)
+
+    into = actions.add_parser("import", help="take in an exported case", parents=[data, pack])
+    into.add_argument("file", metavar="FILE", help="a file of JSON; - for standard input")
+    into.set_defaults(command=_case_import)
+
+    end = actions.add_parser("delete", help="delete a case for good", parents=[code, data])
+    end.add_argument("--yes", action="store_true", help="do not ask")
+    end.set_defaults(command=_case_delete)
 
 
 def _port(text: str) -> int:
@@ -106,6 +132,24 @@ def _check(words: argparse.Namespace) -> int:
     from assistant.cli.check import check
 
     return check(words.folder, words.cover)
+
+
+def _case_export(words: argparse.Namespace) -> int:
+    from assistant.cli.case import export
+
+    return export(words.code, words.data, words.out, words.format, with_pack=not words.no_pack)
+
+
+def _case_import(words: argparse.Namespace) -> int:
+    from assistant.cli.case import take_in
+
+    return take_in(words.file, words.data, words.pack)
+
+
+def _case_delete(words: argparse.Namespace) -> int:
+    from assistant.cli.case import delete
+
+    return delete(words.code, words.data, sure=words.yes)
 
 
 def _map(words: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from assistant.web.assets import Assets, zip_pages
 from assistant.web.entry import Entrance
 from assistant.web.guard import LARGEST, Environ, Guard, own_origin
 from assistant.web.join import Joining
+from assistant.web.keep import Keeping
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
 from assistant.web.render import Renderer, environment
@@ -40,6 +41,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     pages = Pages(service, renderer)
     Entrance(service, renderer, pages.routes)
     Joining(service, renderer, pages.routes)
+    Keeping(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)

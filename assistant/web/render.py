@@ -81,6 +81,11 @@ class Renderer:
             self._seen.popitem(last=False)
         return found
 
+    def forget(self, case_id: str) -> None:
+        """Remember nothing of a case."""
+        for key in [key for key in self._seen if key[0] == case_id]:
+            del self._seen[key]
+
     def quick(self, turn: Turn) -> Quick:
         """The times to choose from for a question of when."""
         return lambda fact: tuple((at, label) for label, at in quick_times(fact, turn.now))

@@ -13,6 +13,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from assistant.cases.export import export_case, export_text
+from assistant.cases.import_ import import_case
+from assistant.cases.memory import MemoryStore
 from assistant.cases.packs import open_engine
 from assistant.cases.service import Outcome, Service
 from assistant.cases.shelf import Shelf
@@ -257,8 +260,13 @@ class Conversation(RuleBasedStateMachine):
             assert turn.may_decide == (turn.holder.role in LEADS)
 
     def teardown(self) -> None:
-        """Leave nothing behind."""
+        """Another installation takes all of it as it is. Leave nothing behind."""
         if hasattr(self, "store"):
+            case = self.store.case(self.case_id)
+            text = export_text(export_case(self.store, self.case_id, case.opened_at))
+            other = MemoryStore()
+            brought = import_case(other, text.encode(), "case.json", ENGINE.pack)
+            assert list(other.log(brought.case.id)) == self.told
             self.store.close()
             shutil.rmtree(self.folder)
 
