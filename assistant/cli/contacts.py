@@ -23,9 +23,9 @@ def list_contacts(folder: Path, contacts: Path | None, area: str | None, at: str
     Raises Unreadable or PackProblems.
     """
     pack = open_pack(folder, contacts)
-    now = _time(at)
+    now, areas = _time(at), _areas(pack, area)
     print(f"The clock: {local_text(now)}")
-    found = [_Listed(pack, contact, now, _areas(pack, area)) for contact in pack.contacts.values()]
+    found = [_Listed(pack, contact, now, areas) for contact in pack.contacts.values()]
     for listed in found:
         for line in listed.lines():
             print(line)

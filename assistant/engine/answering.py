@@ -125,13 +125,16 @@ def who_answers(directory: Directory, contact: Contact, who: Caller) -> Answers:
     )
 
 
-def shift(directory: Directory, now: datetime) -> tuple[date, tuple[str, ...]]:
-    """What all answers hang on: two times with the same shift have the same answers."""
+def shift(directory: Directory, now: datetime) -> tuple[date, int]:
+    """What all answers hang on: two times with the same shift have the same answers.
+
+    The day, and how many of the times at which a line opens or closes have passed.
+    """
     local = now.astimezone(LONDON)
-    hours = {line.id: line.hours for line in directory.lines}
-    hours["office hours"] = directory.office
-    timed = (id for id, found in hours.items() if found.spans and _in_span(found, local))
-    return local.date(), tuple(timed)
+    minutes = local.hour * 60 + local.minute
+    hours = (directory.office, *(line.hours for line in directory.lines))
+    times = {at for found in hours for span in found.spans for at in (span.opens, span.closes)}
+    return local.date(), sum(at <= minutes for at in times)
 
 
 def _after(directory: Directory, first: list[Standing], who: Caller) -> Iterator[Standing]:

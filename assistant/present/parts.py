@@ -28,7 +28,7 @@ from assistant.present.screen import (
 )
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
-Answering = tuple[str, str, frozenset[str], tuple[date, tuple[str, ...]]]
+Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
 
 

@@ -129,7 +129,7 @@ def contact_lines(directory: Directory, contact: Contact, who: Caller) -> Iterat
     view = contact_view(directory, contact, who)
     yield from wrap(f"Contact: {view.name}{' - ' + view.known if view.known else ''}", "    ")
     if view.now:
-        yield from line_lines(view.now, "      ")
+        yield from line_lines(view.now, "      ", named=view.now.name != view.name)
     if view.find:
         yield from wrap(f"{view.find_label}: {view.find}", "      ")
     for label, lines in zip(view.labels, (view.next, view.more), strict=True):
@@ -139,11 +139,12 @@ def contact_lines(directory: Directory, contact: Contact, who: Caller) -> Iterat
             yield from line_lines(line, "       - ")
 
 
-def line_lines(line: LineView, indent: str) -> Iterator[str]:
+def line_lines(line: LineView, indent: str, *, named: bool = True) -> Iterator[str]:
     """One who may answer; why to check a number stands before all else that is said of it."""
     ways = ", ".join(way.value for way in line.ways)
     rest = (*line.doubts, line.status, line.hours, line.note, line.source)
-    yield from wrap(f"{line.name}: {ways}. {' '.join(text for text in rest if text)}", indent)
+    name = f"{line.name}: " if named else ""
+    yield from wrap(f"{name}{ways}. {' '.join(text for text in rest if text)}", indent)
 
 
 def score_lines(pack: Pack, result: Result) -> Iterator[str]:
