@@ -99,7 +99,8 @@ class Answers:
 
 
 def caller(facts: Facts, own: Iterable[str], now: datetime) -> Caller:
-    """The caller that the facts which count make."""
+    """The caller that the facts which count make, at that minute."""
+    now = now.replace(second=0, microsecond=0)
     area, role = facts.get(AREA, UNKNOWN), facts.get(ROLE, UNKNOWN)
     return Caller(now, str(area), str(role), frozenset(own))
 

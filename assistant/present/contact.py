@@ -6,6 +6,7 @@ import re
 from calendar import day_name, month_name
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.engine.answering import Caller, Doubt, Standing, State, who_answers
@@ -77,8 +78,9 @@ class ContactView:
         return next((way for way in self.now.ways if way.href.startswith("tel:")), None)
 
 
+@lru_cache(maxsize=256)
 def contact_view(directory: Directory, contact: Contact, who: Caller) -> ContactView:
-    """A contact as the caller is told of it."""
+    """A contact as the caller is told of it. A plan names the same ones again and again."""
     answers = who_answers(directory, contact, who)
     now = line_view(directory, answers.now) if answers.now else None
     if now and now.note == contact.known:

@@ -81,7 +81,7 @@ class AnsweringLine:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Directory:
     """Every contact and every line, a service's own lines first.
 
