@@ -6,7 +6,7 @@ counts today. So a page and a socket that sends one turn show the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.engine.answering import Caller
 from assistant.engine.entries import ROLE
@@ -137,7 +137,7 @@ def _turn(
     if after.rules - before.rules:
         plan, facts = _plan(engine, after)
         gained = tuple(
-            item_view(engine.pack, item, facts, who)
+            _brief(item_view(engine.pack, item, facts, who))
             for item in plan.items
             if item.id not in before.rules
         )
@@ -155,6 +155,11 @@ def _turn(
         gained=gained,
         lost=lost,
     )
+
+
+def _brief(item: ItemView) -> ItemView:
+    """The item as a turn tells it: only what is urgent says whom to ring."""
+    return item if item.now else replace(item, contacts=())
 
 
 def role_words(pack: Pack, role: str) -> str:
