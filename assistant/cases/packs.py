@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
+from assistant.flow.load.directory import lay_over
 from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable
 from assistant.flow.yamltext import MAX_BYTES
@@ -65,16 +66,22 @@ def _too_large(name: str) -> Unreadable:
     return Unreadable(f"{name}: the file is larger than {MAX_BYTES // 1024} KB")
 
 
-def open_pack(folder: Path = DEFAULT_PACK) -> Pack:
-    """The pack in a folder. Raises Unreadable or PackProblems."""
+def open_pack(folder: Path = DEFAULT_PACK, contacts: Path | None = None) -> Pack:
+    """The pack in a folder, with a service's own file of contacts over its own.
+
+    Raises Unreadable or PackProblems.
+    """
     with _nothing_to_collect():
-        return load_pack(read_folder(folder))
+        pack = load_pack(read_folder(folder))
+        if contacts is None:
+            return pack
+        return lay_over(pack, read_text(contacts, str(contacts)), str(contacts))
 
 
-def open_engine(folder: Path = DEFAULT_PACK) -> Engine:
-    """The pack in a folder, ready to hold conversations. Raises Unreadable or PackProblems."""
+def open_engine(folder: Path = DEFAULT_PACK, contacts: Path | None = None) -> Engine:
+    """That pack, ready to hold conversations. Raises Unreadable or PackProblems."""
     with _nothing_to_collect():
-        return Engine(open_pack(folder))
+        return Engine(open_pack(folder, contacts))
 
 
 @contextmanager

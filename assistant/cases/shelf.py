@@ -58,9 +58,15 @@ def with_todays_contacts(older: Pack, today: Pack) -> Pack:
     if older.id != today.id:
         return older
     outside = {name: today.texts[name] for name in OUTSIDE_VERSION if name in today.texts}
+    contacts = {name: _as_today(c, today.contacts) for name, c in older.contacts.items()}
+    # Today's lines may lead on to a contact that the older pack does not have.
+    everybody = {**today.directory.contacts, **contacts}
+    lost = tuple(line for line in older.directory.lines if line.contact not in today.contacts)
+    directory = replace(today.directory, contacts=everybody, lines=(*today.directory.lines, *lost))
     return replace(
         older,
-        contacts={name: _as_today(c, today.contacts) for name, c in older.contacts.items()},
+        contacts=contacts,
+        directory=directory,
         texts={**older.texts, **outside},
     )
 

@@ -22,9 +22,11 @@ from assistant.present.report import Consultation, consult, report, score_object
 from assistant.present.transcript import transcript, wrap
 
 
-def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
+def print_cases(
+    folder: Path, names: Sequence[str], *, as_json: bool, contacts: Path | None = None
+) -> int:
     """Print each case: its transcript and plan, or one JSON object a line."""
-    engine = open_engine(folder)
+    engine = open_engine(folder, contacts)
     for case in _read(engine.pack, names):
         held = consult(engine, case.facts)
         if as_json:
@@ -32,20 +34,23 @@ def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
             continue
         for line in wrap(case.title) + wrap(case.story):
             print(line)
-        print(f"The clock: {local_text(case.now or datetime.now(LONDON))}")
+        now = case.now or datetime.now(LONDON)
+        print(f"The clock: {local_text(now)}")
         changes = unless(engine.program, held.plan.items, held.walk.facts, case.facts)
-        for line in transcript(engine, held, changes):
+        for line in transcript(engine, held, changes, now):
             print(line)
         print()
     return 0
 
 
-def check_cases(folder: Path, names: Sequence[str], *, as_json: bool = False) -> int:
+def check_cases(
+    folder: Path, names: Sequence[str], *, as_json: bool = False, contacts: Path | None = None
+) -> int:
     """Compare each case with what it expects; 1 where any differs.
 
     With `as_json` also print one object a line for each case; what differs then goes to stderr.
     """
-    engine = open_engine(folder)
+    engine = open_engine(folder, contacts)
     cases = _read(engine.pack, names)
     for case in cases:
         if case.expect is None:

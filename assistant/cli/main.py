@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK
-from assistant.flow.problems import PackProblems, Unreadable
+from assistant.flow.problems import FileProblems, PackProblems, Unreadable
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -22,6 +22,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command(words)
     except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
+    except FileProblems as error:
         print(error, file=sys.stderr)
         return 2
     except PackProblems as error:
@@ -46,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     pack = argparse.ArgumentParser(add_help=False)
     pack.add_argument("--pack", type=Path, default=DEFAULT_PACK, help="the pack's folder")
+    pack.add_argument(
+        "--contacts", type=Path, metavar="FILE", help="your service's own contacts, over the pack's"
+    )
 
     serve = commands.add_parser("serve", help="serve the assistant to browsers", parents=[pack])
     serve.add_argument("--host", default="127.0.0.1")
@@ -63,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
 
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
     chat.set_defaults(command=_chat)
+
+    contacts = commands.add_parser(
+        "contacts", help="who answers, and what is stale or missing", parents=[pack]
+    )
+    contacts.add_argument("--area", help="only this area")
+    contacts.add_argument("--at", metavar="TIME", help="a time such as 2026-11-23T21:05, for now")
+    contacts.set_defaults(command=_contacts)
 
     check = commands.add_parser("check", help="is the pack right, over all cases")
     check.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
@@ -111,21 +124,26 @@ def _port(text: str) -> int:
 def _serve(words: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
-    return serve(words.host, words.port, words.data, words.pack)
+    return serve(words.host, words.port, words.data, words.pack, words.contacts)
 
 
 def _consult(words: argparse.Namespace) -> int:
     from assistant.cli.consult import check_cases, print_cases
 
-    if words.check:
-        return check_cases(words.pack, words.cases, as_json=words.json)
-    return print_cases(words.pack, words.cases, as_json=words.json)
+    run = check_cases if words.check else print_cases
+    return run(words.pack, words.cases, as_json=words.json, contacts=words.contacts)
 
 
 def _chat(words: argparse.Namespace) -> int:
     from assistant.cli.chat import chat
 
-    return chat(words.pack)
+    return chat(words.pack, words.contacts)
+
+
+def _contacts(words: argparse.Namespace) -> int:
+    from assistant.cli.contacts import list_contacts
+
+    return list_contacts(words.pack, words.contacts, words.area, words.at)
 
 
 def _check(words: argparse.Namespace) -> int:

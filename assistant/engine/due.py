@@ -24,9 +24,14 @@ def _bank_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
+def is_bank_holiday(day: date) -> bool:
+    """A bank holiday of England."""
+    return day in _bank_holidays(day.year)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday and no bank holiday of England."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return day.weekday() < 5 and not is_bank_holiday(day)
 
 
 def moment(answer: Answer | None) -> datetime | None:

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.engine.answering import Caller
 from assistant.engine.plan import PlanItem
 from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
-from assistant.flow.model import Contact, Pack, Score
+from assistant.flow.model import Pack, Score
 from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.present.contact import ContactView, Way, contact_view
 from assistant.present.transcript import sections
 
 NOW = "now"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to reach somebody. `href` is empty where there is nothing to tap."""
-
-    kind: str
-    value: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """Whom to contact, how, and what is known of that. `printed` is the year of the numbers.
-
-    `voiceless` says how to reach them without speaking.
-    """
-
-    id: str
-    name: str
-    ways: tuple[Way, ...]
-    known: str
-    look_up: str
-    printed: str
-    voiceless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +75,8 @@ class ItemView:
 
     @property
     def ring(self) -> Way | None:
-        """The first number to dial that does not have to be checked first."""
-        ways = (w for c in self.contacts if not c.printed for w in c.ways)
-        return next((way for way in ways if way.href.startswith("tel:")), None)
+        """The first number to dial now that does not have to be checked first."""
+        return next((contact.ring for contact in self.contacts if contact.ring), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +115,14 @@ def item_view(
     pack: Pack,
     item: PlanItem,
     facts: Facts,
+    who: Caller,
     change: Change | None = None,
     *,
     judged: bool = False,
     deed: DeedView = NO_DEED,
     may_decide: bool = False,
 ) -> ItemView:
-    """One plan item. `facts` are the answers that count."""
+    """One plan item. `facts` are the answers that count, `who` is the one who is to do it."""
     return ItemView(
         id=item.id,
         number=item_number(pack, item.id),
@@ -159,7 +134,7 @@ def item_view(
         now=item.due == NOW,
         due=due_words(item),
         due_rule=due_rule_words(pack, item.due_words),
-        contacts=tuple(contact_view(contact) for contact in item.contacts),
+        contacts=tuple(contact_view(pack.directory, c, who) for c in item.contacts),
         why=item.rule.why,
         sections=sections(pack, item.clauses),
         because=tuple(
@@ -183,36 +158,6 @@ def due_words(item: PlanItem) -> str:
     if item.due is None:
         return ""
     return item.due if isinstance(item.due, str) else f"by {when_words(item.due)}"
-
-
-def contact_view(contact: Contact) -> ContactView:
-    """A contact with links that dial or open."""
-    return ContactView(
-        id=contact.id,
-        name=contact.name,
-        ways=tuple(
-            Way(channel.kind, channel.value, _href(channel.kind, channel.value))
-            for channel in contact.channels
-        ),
-        known=contact.known,
-        look_up=contact.look_up,
-        printed=printed_words(contact.printed),
-        voiceless=contact.voiceless,
-    )
-
-
-def printed_words(month: str) -> str:
-    """A month such as "2013-12" as "December 2013"; what is no such month stays as it is."""
-    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", month)
-    return f"{month_name[int(found[2])]} {found[1]}" if found else month
-
-
-def _href(kind: str, value: str) -> str:
-    if kind == "telephone":
-        return "tel:" + re.sub(r"[^+\d]", "", value)
-    if kind == "web" and value.startswith(("https://", "http://")):
-        return value
-    return ""
 
 
 def score_view(pack: Pack, result: Result) -> ScoreView:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assistant.cases.service import Turn
+from assistant.engine.answering import Caller, caller, shift
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
 from assistant.flow.model import Pack
 from assistant.present.beside import known, stage_views, still_open
+from assistant.present.contact import Way
 from assistant.present.deeds import GoneView, code_view, deed_view
-from assistant.present.item import DeedView, ItemView, Way, item_number
+from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.offer import offer_view
 from assistant.present.screen import (
     PlanHead,
@@ -25,6 +28,7 @@ from assistant.present.screen import (
 )
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
+Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
 
 
@@ -64,7 +68,8 @@ class Screen:
     """What one person sees of one case. `seq` is the last entry of its log.
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
-    own, in the order in which they stand. `changes` are those that would take an item away.
+    own, in the order in which they stand. `changes` are those that would take an item away. Two
+    screens with the same `answering` lead to the same numbers.
     """
 
     seq: int
@@ -75,6 +80,18 @@ class Screen:
     changes: Mapping[str, Change | None]
     parts: Mapping[str, Drawn]
     lists: Mapping[str, Mapping[str, Drawn]]
+    answering: Answering
+
+
+def calling(turn: Turn) -> Caller:
+    """The person of a turn as one who wants to reach somebody."""
+    return caller(turn.position.facts, turn.plan.own, turn.now)
+
+
+def answering(turn: Turn) -> Answering:
+    """What the numbers on a screen hang on besides the answers."""
+    who = calling(turn)
+    return who.area, who.role, who.own, shift(turn.engine.pack.directory, who.now)
 
 
 def find_changes(turn: Turn) -> Mapping[str, Change | None]:
@@ -103,7 +120,7 @@ def screen(
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
     whole = done or planned
     may_decide = whole and turn.may_decide
-    items = item_views(engine, position, turn.plan, found, deeds, may_decide)
+    items = item_views(engine, position, turn.plan, calling(turn), found, deeds, may_decide)
     yours = [item for item in items if item.yours]
     tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
     parts: dict[str, Drawn] = {
@@ -120,15 +137,14 @@ def screen(
         "code": ("code", (code_view(turn),)),
     }
     lists = {
-        "log": _log(turn, before),
+        "log": _log(turn, before if before and before.answering == answering(turn) else None),
         "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
         "todo": {str(i.number): ("todo", (_todo(i),)) for i in items},
         "items": _items(items, turn, deeds) if whole else {},
     }
     version = pack.version
-    return Screen(
-        turn.seq, version, in_danger(engine, position), done, position, found, parts, lists
-    )
+    danger = in_danger(engine, position)
+    return Screen(turn.seq, version, danger, done, position, found, parts, lists, answering(turn))
 
 
 def _todo(item: ItemView) -> Todo:
@@ -177,9 +193,9 @@ def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
     if before and _same_answers(turn, before):
         return before.lists["log"]
     if before and _one_answer_more(turn, before):
-        last = last_turn_view(engine, position, turn.plan, me, before.position)
+        last = last_turn_view(engine, position, turn.plan, me, calling(turn), before.position)
         return {**before.lists["log"], str(last.number): ("turn", (last,))}
-    views = turn_views(engine, position, me)
+    views = turn_views(engine, position, me, calling(turn))
     return {str(view.number): ("turn", (view,)) for view in views}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from assistant.engine.answering import Caller, caller
 from assistant.engine.due import local_text
 from assistant.engine.plan import Plan, PlanItem, make_plan
 from assistant.engine.replay import Engine
@@ -14,6 +15,8 @@ from assistant.engine.score import Result, results
 from assistant.engine.walk import Walk, walk
 from assistant.engine.whatif import Change, unless
 from assistant.flow.answers import Answer
+from assistant.flow.model import Pack
+from assistant.present.contact import ContactView, LineView, contact_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def report(
     pack = engine.pack
     asked = {entry.fact for entry in held.walk.asked}
     changes = unless(engine.program, held.plan.items, held.walk.facts, given)
+    who = caller(held.walk.facts, held.plan.own, now)
     return {
         "protocol": pack.id,
         "version": pack.version,
@@ -58,7 +62,10 @@ def report(
         "ignored": [name for name in given if name not in asked],
         "emergency": held.walk.facts.get(pack.emergency.fact) == pack.emergency.answer,
         "seraf": next((score_object(result) for result in held.scores), None),
-        "plan": [item_object(item, held.walk.facts, changes[item.id]) for item in held.plan.items],
+        "plan": [
+            item_object(pack, item, held.walk.facts, who, changes[item.id])
+            for item in held.plan.items
+        ],
         "advised": [{"turn": entry.turn, "id": entry.rule} for entry in held.walk.advised],
         "checklists": [
             {
@@ -76,7 +83,11 @@ def report(
 
 
 def item_object(
-    item: PlanItem, facts: Mapping[str, Answer], change: Change | None
+    pack: Pack,
+    item: PlanItem,
+    facts: Mapping[str, Answer],
+    who: Caller,
+    change: Change | None,
 ) -> dict[str, Any]:
     """One plan item."""
     return {
@@ -87,10 +98,39 @@ def item_object(
         "why": item.rule.why,
         "owner": item.owner,
         "due": due_text(item.due),
-        "contacts": [{"id": contact.id, "name": contact.name} for contact in item.contacts],
+        "contacts": [
+            contact_object(contact_view(pack.directory, contact, who)) for contact in item.contacts
+        ],
         "because": {name: facts[name] for name in item.because},
         "unless": change and {"fact": change.fact, "from": change.before, "to": change.after},
         "clauses": list(item.clauses),
+    }
+
+
+def contact_object(view: ContactView) -> dict[str, Any]:
+    """A contact with who answers now, who next, and what else stands."""
+    return {
+        "id": view.id,
+        "name": view.name,
+        "now": line_object(view.now) if view.now else None,
+        "next": [line_object(line) for line in view.next],
+        "more": [line_object(line) for line in view.more],
+        "find": view.find or None,
+    }
+
+
+def line_object(line: LineView) -> dict[str, Any]:
+    """One who may answer; `doubts` say why to check it first."""
+    return {
+        "id": line.id,
+        "name": line.name,
+        "channels": [{way.kind: way.value} for way in line.ways],
+        "state": line.state,
+        "status": line.status or None,
+        "hours": line.hours,
+        "doubts": list(line.doubts),
+        "note": line.note or None,
+        "source": line.source or None,
     }
 
 

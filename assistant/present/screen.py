@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from assistant.engine.answering import Caller
 from assistant.engine.plan import Plan, PlanItem
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.engine.score import results
@@ -192,6 +193,7 @@ def item_views(
     engine: Engine,
     position: Position,
     plan: Plan,
+    who: Caller,
     changes: Mapping[str, Change | None],
     deeds: Mapping[str, DeedView],
     may_decide: bool,
@@ -203,6 +205,7 @@ def item_views(
             engine.pack,
             item,
             position.facts,
+            who,
             changes.get(item.id),
             judged=position.done,
             deed=deeds.get(item.id, NO_DEED),

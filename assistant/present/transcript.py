@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
+from assistant.engine.answering import Caller, caller
 from assistant.engine.plan import PlanItem, ShownChecklist
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result
 from assistant.engine.whatif import Change
-from assistant.flow.model import Contact, Pack
+from assistant.flow.model import Contact, Directory, Pack
 from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.present.contact import LineView, contact_view
 from assistant.present.report import Consultation
 
 WIDTH = 88
 
 
 def transcript(
-    engine: Engine, held: Consultation, changes: Mapping[str, Change | None]
+    engine: Engine, held: Consultation, changes: Mapping[str, Change | None], now: datetime
 ) -> Iterator[str]:
-    """The lines of a whole consultation: questions and answers, advice as it came, the plan."""
+    """The lines of a whole consultation: questions and answers, advice as it came, the plan.
+
+    Who answers is told for the aware time `now`.
+    """
     told = {entry.rule: entry.turn for entry in held.walk.advised}
     turn = 0
     for entry in held.walk.asked:
@@ -32,7 +38,7 @@ def transcript(
         yield from wrap(answer_words(engine.pack, fact, entry.answer), "      ")
     yield from advice(held, told, turn)
     yield ""
-    yield from plan_lines(engine.pack, held, changes)
+    yield from plan_lines(engine.pack, held, changes, now)
 
 
 def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[str]:
@@ -44,9 +50,10 @@ def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[s
 
 
 def plan_lines(
-    pack: Pack, held: Consultation, changes: Mapping[str, Change | None]
+    pack: Pack, held: Consultation, changes: Mapping[str, Change | None], at: datetime
 ) -> Iterator[str]:
     """The plan: your own items, other people's, the score, the lists, what to keep in mind."""
+    who = caller(held.walk.facts, held.plan.own, at)
     now = [item for item in held.plan.items if item.due == "now"]
     later = [item for item in held.plan.items if item.due != "now"]
     groups = (
@@ -58,7 +65,7 @@ def plan_lines(
         if items:
             yield from heading(title)
             for number, item in enumerate(items, 1):
-                yield from item_lines(pack, held, number, item, changes.get(item.id))
+                yield from item_lines(pack, held, who, number, item, changes.get(item.id))
     for result in held.scores:
         yield from score_lines(pack, result)
     for shown in held.plan.checklists:
@@ -76,7 +83,12 @@ def plan_lines(
 
 
 def item_lines(
-    pack: Pack, held: Consultation, number: int, item: PlanItem, change: Change | None
+    pack: Pack,
+    held: Consultation,
+    who: Caller,
+    number: int,
+    item: PlanItem,
+    change: Change | None,
 ) -> Iterator[str]:
     """One item with all that belongs to it."""
     yield from wrap(f"{item.text}", f"{number:>2}. ")
@@ -91,7 +103,7 @@ def item_lines(
         rule = due_rule_words(pack, item.due_words)
         yield from wrap(f"When: {rule} (that time is not known)", "    ")
     for contact in item.contacts:
-        yield from wrap(f"Contact: {contact_words(contact)}", "    ")
+        yield from contact_lines(pack.directory, contact, who)
     for step in item.how:
         yield from wrap(step, "    - ")
     for thing in item.rule.ready:
@@ -112,11 +124,27 @@ def item_lines(
         yield from wrap("No single changed answer would take it away.", "    ")
 
 
-def contact_words(contact: Contact) -> str:
-    """A contact with how to reach it, and what is known of that."""
-    ways = ", ".join(channel.value for channel in contact.channels)
-    rest = " ".join(text for text in (contact.known, contact.look_up) if text)
-    return f"{contact.name}{': ' + ways if ways else ''}{' - ' + rest if rest else ''}"
+def contact_lines(directory: Directory, contact: Contact, who: Caller) -> Iterator[str]:
+    """Whom to contact: who answers now, who next, and what else stands."""
+    view = contact_view(directory, contact, who)
+    yield from wrap(f"Contact: {view.name}{' - ' + view.known if view.known else ''}", "    ")
+    if view.now:
+        yield from line_lines(view.now, "      ", named=view.now.name != view.name)
+    if view.find:
+        yield from wrap(f"{view.find_label}: {view.find}", "      ")
+    for label, lines in zip(view.labels, (view.next, view.more), strict=True):
+        if lines:
+            yield from wrap(f"{label}:", "      ")
+        for line in lines:
+            yield from line_lines(line, "       - ")
+
+
+def line_lines(line: LineView, indent: str, *, named: bool = True) -> Iterator[str]:
+    """One who may answer; why to check a number stands before all else that is said of it."""
+    ways = ", ".join(way.value for way in line.ways)
+    rest = (*line.doubts, line.status, line.hours, line.note, line.source)
+    name = f"{line.name}: " if named else ""
+    yield from wrap(f"{name}{ways}. {' '.join(text for text in rest if text)}", indent)
 
 
 def score_lines(pack: Pack, result: Result) -> Iterator[str]:

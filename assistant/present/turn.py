@@ -6,8 +6,9 @@ counts today. So a page and a socket that sends one turn show the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.engine.answering import Caller
 from assistant.engine.entries import ROLE
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
@@ -79,25 +80,31 @@ class _Moment:
     plan: Plan | None = None
 
 
-def turn_views(engine: Engine, position: Position, holder: int) -> tuple[TurnView, ...]:
-    """Every turn of a conversation, as the person with the number `holder` sees it."""
+def turn_views(
+    engine: Engine, position: Position, holder: int, who: Caller
+) -> tuple[TurnView, ...]:
+    """Every turn of a conversation, as the person with the number `holder` sees it.
+
+    `who` is the caller of today: advice that was given earlier leads to who answers now.
+    """
     before = _moment(engine, {})
     found = []
     for entry in position.turns:
         after = _moment(engine, {**before.answers, **entry.value})
-        found.append(_turn(engine, position, holder, entry, before, after))
+        found.append(_turn(engine, position, holder, who, entry, before, after))
         before = after
     return tuple(found)
 
 
 def last_turn_view(
-    engine: Engine, position: Position, plan: Plan, holder: int, before: Position
+    engine: Engine, position: Position, plan: Plan, holder: int, who: Caller, before: Position
 ) -> TurnView:
     """The last turn alone. `plan` is that of the position, `before` the position without it."""
     return _turn(
         engine,
         position,
         holder,
+        who,
         position.turns[-1],
         _Moment(before.answers, before.view, true_rules(engine.program, before.view.true)),
         _Moment(
@@ -120,6 +127,7 @@ def _turn(
     engine: Engine,
     position: Position,
     holder: int,
+    who: Caller,
     entry: Entry,
     before: _Moment,
     after: _Moment,
@@ -129,7 +137,7 @@ def _turn(
     if after.rules - before.rules:
         plan, facts = _plan(engine, after)
         gained = tuple(
-            item_view(engine.pack, item, facts)
+            _brief(item_view(engine.pack, item, facts, who))
             for item in plan.items
             if item.id not in before.rules
         )
@@ -147,6 +155,11 @@ def _turn(
         gained=gained,
         lost=lost,
     )
+
+
+def _brief(item: ItemView) -> ItemView:
+    """The item as a turn tells it: only what is urgent says whom to ring."""
+    return item if item.now else replace(item, contacts=())
 
 
 def role_words(pack: Pack, role: str) -> str:

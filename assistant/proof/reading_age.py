@@ -63,6 +63,7 @@ def _names(pack: Pack) -> Iterator[str]:
     yield from (party.name for party in pack.owners.values())
     yield from (party.name for party in pack.services.values())
     yield from (contact.name for contact in pack.contacts.values())
+    yield from (line.name for line in pack.directory.lines)
     yield from (term.term for term in pack.terms)
     yield from (score.title for score in pack.scores)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.flow.model import Checklist, Contact, Fact, Pack, Rule, Step
+from assistant.flow.model import AnsweringLine, Checklist, Contact, Fact, Pack, Rule, Step
 from assistant.flow.problems import Source
 
 FEW_WORDS = 20
@@ -57,6 +57,9 @@ def screens(pack: Pack) -> Iterator[Screen]:
             yield _screen(f'score "{score.id}", running', words, score.source)
     yield from _notes("clause", ((c.id, (c.text,), c.source) for c in pack.clauses.values()))
     yield from _notes("contact", ((c.id, _contact(c), c.source) for c in pack.contacts.values()))
+    yield from _notes("line", ((li.id, _line(li), li.source) for li in _answering(pack)))
+    if words := tuple(pack.directory.words.values()):
+        yield _screen("words of the contacts", words, Source("contacts.yaml", 1))
 
 
 def _notes(kind: str, notes: Iterable[tuple[str, Iterable[str], Source]]) -> Iterator[Screen]:
@@ -114,7 +117,19 @@ def _contact(contact: Contact) -> Iterator[str]:
     yield contact.name
     yield contact.known
     yield contact.look_up
+    yield contact.elsewhere
     yield from contact.voiceless
+
+
+def _answering(pack: Pack) -> Iterator[AnsweringLine]:
+    """The lines that are not a contact's own channels: those have been read with the contact."""
+    return (line for line in pack.directory.lines if line.id not in pack.contacts)
+
+
+def _line(line: AnsweringLine) -> Iterator[str]:
+    yield line.name
+    yield line.note
+    yield line.contradicts
 
 
 def spoken(names: Iterable[str]) -> re.Pattern[str]:

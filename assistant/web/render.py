@@ -17,7 +17,7 @@ from assistant.engine.entries import VERSION
 from assistant.engine.plan import make_plan
 from assistant.flow.model import Pack
 from assistant.present.always import always
-from assistant.present.parts import Drawn, Screen, screen
+from assistant.present.parts import Drawn, Screen, answering, calling, screen
 from assistant.present.screen import Asking, Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
@@ -72,7 +72,7 @@ class Renderer:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""
         key = (turn.case.id, turn.holder.number)
         before = self._seen.get(key)
-        if before and before.seq == turn.seq:
+        if before and before.seq == turn.seq and before.answering == answering(turn):
             return before
         found = screen(turn, before=before, quick=self.quick(turn), today=self.today)
         self._seen[key] = found
@@ -105,7 +105,7 @@ class Renderer:
         return {
             "screen": found,
             "emergency": turn.engine.pack.emergency,
-            "always": always(turn.engine.pack),
+            "always": always(turn.engine.pack, calling(turn)),
             "show": lambda name: self.draw(found.parts[name]),
             "list": lambda name: Markup("").join(map(self.draw, found.lists[name].values())),
         }
@@ -177,7 +177,9 @@ def _turn_at(turn: Turn, after: int) -> Turn:
     position = engine.replay(log)
     plan = make_plan(engine.program, position.facts, position.view)
     done = deeds(log, plan, lambda item: item)
-    return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done)
+    # Who answered then: a page drawn in the day must learn that it is night.
+    now = (log[-1].at if log else turn.case.opened_at) or turn.now
+    return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done, now=now)
 
 
 def _with_refused(found: Screen, number: int, reason: str, problem: str) -> Screen:

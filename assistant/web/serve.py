@@ -10,10 +10,18 @@ from assistant.cases.packs import DEFAULT_PACK, open_engine
 from assistant.web.quiet import LOG
 
 
-def serve(host: str, port: int, data: Path, pack: Path = DEFAULT_PACK) -> int:
+def serve(
+    host: str,
+    port: int,
+    data: Path,
+    pack: Path = DEFAULT_PACK,
+    contacts: Path | None = None,
+) -> int:
     """Serve until stopped; the cases are kept in the folder `data`. The exit code.
 
-    Raises Unreadable or PackProblems where the pack cannot be used.
+    `contacts` is a service's own file of contacts, laid over the pack's.
+
+    Raises Unreadable or PackProblems where the pack or that file cannot be used.
     """
     from gevent import monkey
 
@@ -30,7 +38,7 @@ def serve(host: str, port: int, data: Path, pack: Path = DEFAULT_PACK) -> int:
 
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     get_hub().exception_stream = None  # its tracebacks would hold what people send
-    engine = open_engine(pack)
+    engine = open_engine(pack, contacts)
     try:
         store = SqliteStore(data)
         app, _ = make_app(Service(store, Shelf(engine, store)))

@@ -21,6 +21,9 @@ def without_police() -> Engine:
     assert option in facts
     texts["facts/start.yaml"] = facts.replace(option, "")
     texts["pack.yaml"] = pack.replace("role is police", "never")
+    texts["contacts.yaml"] = texts["contacts.yaml"].replace(
+        "social_worker, police,", "social_worker,"
+    )
     return Engine(load_pack(texts))
 
 

@@ -4,6 +4,7 @@ once; what was done stays done; and who said what stays apart.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from dataclasses import replace
@@ -39,6 +40,9 @@ def later() -> Engine:
     area = "      portsmouth: {label: Portsmouth}\n"
     assert area in texts["facts/start.yaml"]
     texts["facts/start.yaml"] = texts["facts/start.yaml"].replace(area, "")
+    texts["contacts.yaml"] = re.sub(
+        r"\bportsmouth\b(?=[],])", "southampton", texts["contacts.yaml"]
+    )
     return Engine(load_pack(texts))
 
 

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.contacts import read_directory
+from assistant.flow.load.directory import check_directory
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.names import check_names
@@ -15,13 +17,13 @@ from assistant.flow.load.promises import check_promises, read_promises
 from assistant.flow.load.references import check_references
 from assistant.flow.load.register import (
     read_clauses,
-    read_contacts,
     read_parties,
     read_terms,
 )
 from assistant.flow.load.times import read_times
 from assistant.flow.model import (
     BesideYou,
+    Directory,
     Emergency,
     Fact,
     Pack,
@@ -95,6 +97,8 @@ class _Reader:
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
+        contacts = self.file("contacts.yaml")
+        directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
         pack = Pack(
             id=pack_id,
@@ -124,13 +128,14 @@ class _Reader:
             principles=tuple(read_principles(f) if (f := self.file("principles.yaml")) else ()),
             scores=tuple(scores),
             clauses=read_clauses(f) if (f := self.file("clauses.yaml")) else {},
-            contacts=read_contacts(f) if (f := self.file("contacts.yaml")) else {},
+            contacts=directory.contacts,
             owners=read_parties(top, "owners", "owner"),
             services=read_parties(top, "services", "service"),
             terms=tuple(read_terms(f) if (f := self.file("glossary.yaml")) else ()),
             settle_order=settle_order(facts, conditions, scores, lines, self.notes),
             promises=self.promises(),
             texts=dict(self.texts),
+            directory=directory,
         )
         protocol.done()
         emergency.done()
@@ -142,6 +147,7 @@ class _Reader:
         if not self.missing:  # else most names would lead nowhere, and that is said already
             check_references(pack, self.notes, lines)
             check_promises(pack, self.notes)
+            check_directory(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:

@@ -1,5 +1,15 @@
 """The pack: what its authors own, as frozen values."""
 
+from assistant.flow.model.answering import (
+    AREA,
+    ROLE,
+    AnsweringLine,
+    Directory,
+    Hours,
+    HoursKind,
+    Span,
+    Trust,
+)
 from assistant.flow.model.facts import (
     LISTS,
     PERIODS,
@@ -16,8 +26,11 @@ from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
 
 __all__ = [
+    "AREA",
     "LISTS",
     "PERIODS",
+    "ROLE",
+    "AnsweringLine",
     "Band",
     "BesideYou",
     "Channel",
@@ -25,12 +38,15 @@ __all__ = [
     "ChecklistItem",
     "Clause",
     "Contact",
+    "Directory",
     "Due",
     "DueKind",
     "Emergency",
     "Extra",
     "Fact",
     "FactType",
+    "Hours",
+    "HoursKind",
     "Line",
     "Option",
     "Pack",
@@ -43,9 +59,11 @@ __all__ = [
     "Score",
     "ScoreList",
     "ScoreNote",
+    "Span",
     "Stage",
     "Step",
     "Term",
     "Times",
+    "Trust",
     "Words",
 ]

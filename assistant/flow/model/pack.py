@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.flow.conditions import Condition
+from assistant.flow.model.answering import Directory
 from assistant.flow.model.facts import Fact, Stage, Step
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
@@ -72,6 +73,7 @@ class Pack:
     """A whole pack. `version` is a hash of the files it was read from, contacts left out.
 
     `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
+    `directory` says who answers for a contact; like the contacts it is outside the version.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
     that its own condition reads.
     """
@@ -100,6 +102,7 @@ class Pack:
     settle_order: tuple[str, ...]
     promises: Promises
     texts: Mapping[str, str]
+    directory: Directory
 
     @property
     def steps(self) -> tuple[Step, ...]:
