@@ -107,6 +107,8 @@ export const isChanging = () => question.querySelector("input[name=kind]")?.valu
 export function focusNow({ afterTurn = false } = {}) {
   const target = question.querySelector("[data-focus]") ?? plan.querySelector("[data-focus]");
   if (!target) return;
+  // Open, the row at the top would cover what is gone to.
+  for (const open of document.querySelectorAll(".bar details[open]")) open.open = false;
   target.focus({ preventScroll: true });
   // Advice to act now is read before the next question.
   const urgent = afterTurn && asked() && log.lastElementChild?.querySelector(".urgent");
