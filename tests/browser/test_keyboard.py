@@ -102,3 +102,20 @@ def test_an_error_is_told_where_it_is_and_the_rest_stays(new_page: NewPage, walk
     expect(age.get_by_role("heading")).to_be_focused()
     expect(age.locator(".box")).to_have_value("400")
     expect(page.locator("#log .turn")).to_have_count(2)
+
+
+def test_advice_to_act_now_is_heard_once_before_the_question(
+    new_page: NewPage, walker: Walk
+) -> None:
+    page = new_page()
+    walk = walker(page)
+    walk.begin()
+    walk.connected()
+    page.evaluate(WATCH)
+    page.get_by_role("button", name="In danger now").click()
+    heard = page.locator("[data-focus]:focus")
+    expect(heard).to_have_accessible_name("Do this now: Ring 999 now. What do you need help with?")
+    assert page.evaluate("told") == [], "the log would tell it a second time, and cut short"
+    expect(page.locator("#log .urgent")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(walk.question.locator(".ask")).to_have_accessible_name("What do you need help with?")

@@ -52,7 +52,7 @@ export function converse(page) {
     if (sent.waits) return sent.deliver();
     const ack = await line.ask("resume", { after: seen() }).catch(() => null);
     if (!ack?.ok || sent.waits || ack.seq === seen()) return;
-    await show(ack);
+    await show(ack, { goesOn: true });
     focusNow();
   }
 
@@ -72,7 +72,7 @@ export function converse(page) {
     if (!found) return;
     const wrong = found.kind === "decide" ? byId(reasonOf(found.value.item).id.replace("because", "wrong")) : null;
     if (found.kind !== "tick" && found.kind !== "decide") closeBeside();
-    sent.submit(found, { words: pressed.firstChild.textContent, wrong });
+    sent.act(found, { words: pressed.firstChild.textContent, wrong });
   }
 
   document.addEventListener("submit", (event) => {
