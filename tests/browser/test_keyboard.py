@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,8 @@ WATCH = """() => {
     if (node.id && log.getAttribute("aria-live") !== "off") told.push(node.id);
   }))).observe(log, { childList: true });
 }"""
+# A control in the tree, with its name where it has one.
+CONTROL = re.compile(r'- (?:button|radio|checkbox|textbox)(?: "([^"]+)")?')
 HERE = """() => {
   const at = document.activeElement;
   const field = at.closest("fieldset");
@@ -84,8 +87,11 @@ def test_a_task_from_the_first_screen_to_the_plan_by_keyboard(
         assert told == [f"turn-{number}" for number in range(3, turns + 1)], "each is told once"
         if walk.question.count():
             heading = page.locator("#question [data-focus]").inner_text()
-            tree = page.locator("#question").aria_snapshot()
+            tree = page.locator("#answer").aria_snapshot()
             assert f'- heading "{heading}"' in tree
+            controls = CONTROL.findall(tree)
+            assert len(controls) >= 3, tree
+            assert all(controls), "each has a name"
     expect(page.locator("#plan-title")).to_be_focused()
     assert turns > 8
 

@@ -39,12 +39,14 @@ export function converse(page) {
   const form = byId("answer");
   if (!form) return; // the plan by itself: its forms are plain
   const status = byId("status");
+  let sent = null;
+  // What could not be saved may be far down on a long question: this line is always in sight.
   const say = (text, bad = false) => {
-    status.textContent = text;
+    status.textContent = bad && sent?.waits ? `${text} Not saved yet.` : text;
     status.classList.toggle("bad", bad);
   };
   const line = connect(say, back);
-  const sent = submissions(line, say);
+  sent = submissions(line, say);
   keepRunning(form, line);
   document.addEventListener("input", leaveOneAnotherOut);
 

@@ -52,7 +52,7 @@ export function submissions(line, say) {
     if (!waiting.length) return;
     if (!line.up) {
       tellSaving("Not saved yet. It is kept here and sent once the connection is back.");
-      return say("No connection. Not saved yet.", true);
+      return say("No connection.", true);
     }
     if (inFlight) return tellSaving("Saving…");
     inFlight = true;
@@ -87,8 +87,9 @@ export function submissions(line, say) {
 
   function refuse(refusal, { kind }, wrong) {
     if (wrong) return tell(wrong, refusal.message);
-    if (kind === "answer" || kind === "change") showProblem(refusal);
-    say(refusal.message);
+    if (kind !== "answer" && kind !== "change") return say(refusal.message);
+    showProblem(refusal); // and announces it
+    say("That was not saved.");
   }
 
   return { submit, act, deliver, get waits() { return waiting.length > 0; } };
