@@ -10,7 +10,7 @@ from assistant.engine.replay import Engine
 from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.model import Contact, Pack
-from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.present.answers import answer_words, by_words, due_rule_words
 from assistant.present.report import Consultation
 
 WIDTH = 88
@@ -86,7 +86,8 @@ def item_lines(
         yield from wrap("When: now", "    ")
     elif item.due is not None and not isinstance(item.due, str):
         rule = due_rule_words(pack, item.due_words)
-        yield from wrap(f"When: by {when_words(item.due)}{f' ({rule})' if rule else ''}", "    ")
+        by = by_words(pack, item.due, item.due_words)
+        yield from wrap(f"When: {by}{f' ({rule})' if rule else ''}", "    ")
     elif item.due_words:
         rule = due_rule_words(pack, item.due_words)
         yield from wrap(f"When: {rule} (that time is not known)", "    ")
