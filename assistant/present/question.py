@@ -193,7 +193,7 @@ def _texts(found: object) -> tuple[str, ...]:
 def problem_words(pack: Pack, refusal: Refusal) -> str:
     """What is wrong with an answer and what is allowed, for the person who gave it."""
     fact = pack.facts.get(refusal.fact)
-    if fact is None:
+    if fact is None or refusal.plain:
         return refusal.message
     unknown = pack.words.answers[UNKNOWN]
     none = pack.words.answers["none"]

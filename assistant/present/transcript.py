@@ -108,7 +108,7 @@ def item_lines(
     if change:
         fact = pack.facts[change.fact]
         after = answer_words(pack, fact, change.after)
-        yield from wrap(f"It would go if this changed: {fact.short}: {after}", "    ")
+        yield from wrap(f'One other answer would take it away: {fact.short}, "{after}"', "    ")
     else:
         yield from wrap("No single changed answer would take it away.", "    ")
 
