@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import cast
 
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
 from assistant.engine import deeds
+from assistant.engine.due import LONDON
 from assistant.engine.entries import HANDOVER, MOVES, VERSION, Entry, Refusal
 from assistant.flow.answers import AnswerError, Facts, read_answer
+from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
 
 # What leaves a question that somebody has before them as it was.
 QUIET = (*deeds.KINDS, HANDOVER)
+
+CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's from the server's
 
 MOVED_ON = Refusal(
     "The conversation has moved on since this page was shown, so this was not taken."
@@ -51,7 +56,25 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
         return _version(read, entry, shelf.current.pack)
     if kind == HANDOVER:
         return Refusal("A handover is made by joining with the code, and in no other way.")
-    return read.engine.checked_at(read.position, entry)
+    checked = read.engine.checked_at(read.position, entry)
+    if isinstance(checked, Entry) and (early := _still_to_come(read, checked)):
+        return early
+    return checked
+
+
+def _still_to_come(read: Reading, entry: Entry) -> Refusal | None:
+    """What is said to have happened lies ahead: due times that count from it would be late."""
+    for name, answer in entry.value.items():
+        times = read.engine.pack.facts[name].times
+        if times is None or times.ahead or answer == UNKNOWN:
+            continue
+        if datetime.fromisoformat(str(answer)).replace(tzinfo=LONDON) > read.now + CLOCKS_DIFFER:
+            return Refusal(
+                "That time is still to come. Give the day and time when it happened.",
+                name,
+                plain=True,
+            )
+    return None
 
 
 def _stale(log: Sequence[Entry], after: int) -> Refusal | None:

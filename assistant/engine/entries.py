@@ -39,10 +39,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an entry was not taken: a plain sentence, and the fact that it is about."""
+    """Why an entry was not taken: a sentence, and the fact that it is about.
+
+    `plain`: the sentence is for the person who answered; else their question says what is allowed.
+    """
 
     message: str
     fact: str = ""
+    plain: bool = False
 
 
 @dataclass

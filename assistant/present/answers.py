@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 
 from assistant.engine.due import LONDON, When
 from assistant.flow.answers import Answer
@@ -25,10 +25,25 @@ def answer_words(pack: Pack, fact: Fact, answer: Answer) -> str:
     if isinstance(answer, list):
         return "; ".join(fact.option(v).label for v in answer) or pack.words.answers["none"]
     if fact.type is FactType.DATETIME:
-        return when_words(datetime.fromisoformat(str(answer)).replace(tzinfo=LONDON))
+        return when_words(_day_or_moment(fact, datetime.fromisoformat(str(answer))))
     if fact.type is FactType.WHOLE:
         return str(answer)
     return fact.option(str(answer)).label
+
+
+def by_words(pack: Pack, due: When, rule: str) -> str:
+    """A due time after its rule: "on review_date" says no time where only the day was given."""
+    kind, _, name = rule.partition(" ")
+    if kind == "on" and name in pack.facts and isinstance(due, datetime):
+        due = _day_or_moment(pack.facts[name], due)
+    return f"by {when_words(due)}"
+
+
+def _day_or_moment(fact: Fact, at: datetime) -> When:
+    """The day alone where that was all that was given: then it is kept as its midnight."""
+    if fact.day_will_do and at.time() == time():
+        return at.date()
+    return at.replace(tzinfo=LONDON)
 
 
 def at_words(at: datetime) -> str:

@@ -12,7 +12,7 @@ from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
 from assistant.flow.model import Pack, Score
-from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.present.answers import answer_words, by_words, due_rule_words
 from assistant.present.contact import ContactView, Way, contact_view
 from assistant.present.transcript import sections
 
@@ -132,7 +132,7 @@ def item_view(
         yours=item.yours,
         owner=item.owner,
         now=item.due == NOW,
-        due=due_words(item),
+        due=due_words(pack, item),
         due_rule=due_rule_words(pack, item.due_words),
         contacts=tuple(contact_view(pack.directory, c, who) for c in item.contacts),
         why=item.rule.why,
@@ -153,11 +153,11 @@ def item_view(
     )
 
 
-def due_words(item: PlanItem) -> str:
+def due_words(pack: Pack, item: PlanItem) -> str:
     """When: "now", "by Tuesday 22 December 2026, 9:30 am", or nothing where it is not known."""
     if item.due is None:
         return ""
-    return item.due if isinstance(item.due, str) else f"by {when_words(item.due)}"
+    return item.due if isinstance(item.due, str) else by_words(pack, item.due, item.due_words)
 
 
 def score_view(pack: Pack, result: Result) -> ScoreView:

@@ -41,9 +41,9 @@ class Question:
     """One question. `number` names it in links: its place in the pack, from 1.
 
     `type` is the fact's. `unknown` and `none` are the words for those answers, empty where they
-    are not offered. `typed` is what stands in a box; `quick` are times with their words, which
-    count for nothing when two questions are compared; `problem` says what is wrong with the answer
-    just given. `scored`: it is a list of a score.
+    are not offered. `typed` is what stands in a box, and with `day` a day will do for it; `quick`
+    are times with their words, which count for nothing when two questions are compared; `problem`
+    says what is wrong with the answer just given. `scored`: it is a list of a score.
     """
 
     number: int
@@ -65,6 +65,7 @@ class Question:
     quick: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     problem: str = ""
     scored: bool = False
+    day: bool = False
 
     @property
     def tapped(self) -> bool:
@@ -123,7 +124,6 @@ def _question(
     quick: tuple[tuple[str, str], ...],
 ) -> Question:
     words = pack.words
-    boxed = fact.type in (FactType.WHOLE, FactType.DATETIME)
     return Question(
         number=fact_number(pack, fact.name),
         name=fact.name,
@@ -142,11 +142,19 @@ def _question(
         unknown_chosen=given == UNKNOWN,
         none=words.answers["none"] if fact.type in LISTS else "",
         none_chosen=fact.type in LISTS and given in ([], {}),
-        typed=str(given) if boxed and given not in (None, UNKNOWN) else "",
+        typed=_typed(fact, given),
         quick=quick,
         problem=problem_words(pack, refusal) if refusal and refusal.fact == fact.name else "",
         scored=any(part.fact == fact.name for score in pack.scores for part in score.lists),
+        day=fact.day_will_do,
     )
+
+
+def _typed(fact: Fact, given: object) -> str:
+    """What stands in the box of a question that has one."""
+    if fact.type not in (FactType.WHOLE, FactType.DATETIME) or given in (None, UNKNOWN):
+        return ""
+    return str(given).partition("T")[0] if fact.day_will_do else str(given)
 
 
 def _groups(pack: Pack, fact: Fact, given: object) -> tuple[Choices, ...]:
@@ -185,7 +193,7 @@ def _texts(found: object) -> tuple[str, ...]:
 def problem_words(pack: Pack, refusal: Refusal) -> str:
     """What is wrong with an answer and what is allowed, for the person who gave it."""
     fact = pack.facts.get(refusal.fact)
-    if fact is None:
+    if fact is None or refusal.plain:
         return refusal.message
     unknown = pack.words.answers[UNKNOWN]
     none = pack.words.answers["none"]
@@ -194,7 +202,7 @@ def problem_words(pack: Pack, refusal: Refusal) -> str:
         case FactType.WHOLE:
             return f"Give a whole number from {fact.minimum} to {fact.maximum}{may}."
         case FactType.DATETIME:
-            return f"Give a day and a time{may}."
+            return f"Give a day{may}." if fact.day_will_do else f"Give a day and a time{may}."
         case FactType.CHOICES | FactType.PERIODS:
             return f"Tick all that are true, or “{none}”{may}. Only one of these three."
         case _:

@@ -12,7 +12,7 @@ from assistant.engine.replay import Engine
 from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.model import Contact, Directory, Pack
-from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.present.answers import answer_words, by_words, due_rule_words
 from assistant.present.contact import LineView, contact_view
 from assistant.present.report import Consultation
 
@@ -98,7 +98,8 @@ def item_lines(
         yield from wrap("When: now", "    ")
     elif item.due is not None and not isinstance(item.due, str):
         rule = due_rule_words(pack, item.due_words)
-        yield from wrap(f"When: by {when_words(item.due)}{f' ({rule})' if rule else ''}", "    ")
+        by = by_words(pack, item.due, item.due_words)
+        yield from wrap(f"When: {by}{f' ({rule})' if rule else ''}", "    ")
     elif item.due_words:
         rule = due_rule_words(pack, item.due_words)
         yield from wrap(f"When: {rule} (that time is not known)", "    ")
@@ -119,7 +120,7 @@ def item_lines(
     if change:
         fact = pack.facts[change.fact]
         after = answer_words(pack, fact, change.after)
-        yield from wrap(f"It would go if this changed: {fact.short}: {after}", "    ")
+        yield from wrap(f'One other answer would take it away: {fact.short}, "{after}"', "    ")
     else:
         yield from wrap("No single changed answer would take it away.", "    ")
 

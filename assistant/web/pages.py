@@ -26,6 +26,12 @@ from assistant.web.render import Renderer
 from assistant.words.typed import read_for_screen
 
 TYPING = "typing"
+# What HTTP refuses, for somebody who has never heard of it.
+SAID = {
+    404: "There is no such page here.",
+    405: "That page cannot be used in that way.",
+    413: "That is too much to send at once.",
+}
 
 
 class Pages:
@@ -224,7 +230,8 @@ class Pages:
 
     def http_error(self, error: HTTPException) -> tuple[str, int]:
         """The page for what HTTP itself refuses."""
-        return self.renderer.page("message.html", message=f"{error.name}."), error.code or 500
+        code = error.code or 500
+        return self.renderer.page("message.html", message=SAID.get(code, f"{error.name}.")), code
 
     def fault(self, error: Exception) -> tuple[str, int]:
         """The page for a fault of ours; what was said is not logged."""

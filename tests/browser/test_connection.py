@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from assistant.cases.packs import open_pack
 from assistant.cases.sqlite import SqliteStore
 from tests.browser.conftest import NewPage
 from tests.browser.walker import Walker
+from tests.web.clients import Forms
 from tests.web.filter import Blocks, Filter
 from tests.web.server import Server
 
@@ -111,3 +113,69 @@ def test_where_no_socket_comes_up_at_all_the_forms_serve(new_page: NewPage, serv
         expect(walk.own).to_have_count(2)
         expect(walk.question.locator(".ask").first).to_have_text("About the child")
         assert between.blocked > 0
+
+
+def test_what_a_button_does_waits_behind_an_answer_and_each_is_sent_once(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    server = Server(tmp_path / "data")
+    with server:
+        page = new_page()
+        walk = Walker(page, server.url)
+        walk.begin("Yes")
+        walk.connected()
+        server.kill()
+        expect(page.locator("#status")).to_contain_text("No connection")
+        walk.button({"task": "worried"}).click()
+        expect(page.locator("#status")).to_have_text("No connection. Not saved yet.")
+        page.locator("#bar").click()
+        done = page.locator("#todo .tickbox").first
+        done.click()
+        done.click()
+        page.keyboard.press("Escape")
+        expect(page.locator(".saving")).to_have_count(2)
+        expect(page.locator(".saving").last).to_have_text("Done Not saved yet.")
+        server.start()
+        expect(page.locator(".saving")).to_have_count(0)
+        expect(page.locator("#todo .settled")).to_have_count(1)
+        expect(walk.question.locator(".ask").first).to_have_text("About the child")
+        case = next(c for c in page.context.cookies() if c.get("name") == "waypost_case")
+    assert kept(server, str(case.get("value"))) == [
+        {"immediate_danger": "yes"},
+        {"task": "worried"},
+        {"item": "ring-999", "done": "yes"},
+    ]
+
+
+def test_danger_is_taken_while_an_answer_waits_and_a_step_back_is_not_where_that_fails(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    server = Server(tmp_path / "data")
+    with server:
+        page = new_page()
+        walk = Walker(page, server.url)
+        walk.begin()
+        walk.connected()
+        server.kill()
+        expect(page.locator("#status")).to_contain_text("No connection")
+        walk.button({"task": "worried"}).click()
+        page.get_by_role("button", name="Take back the last answer").click()
+        page.get_by_role("button", name="In danger now").click()
+        expect(page.locator(".saving")).to_have_count(3)
+        page.context.set_offline(True)
+        # Somebody else was there first.
+        form = Forms(server.url, open_pack())
+        form.http.cookies.update({c["name"]: c["value"] for c in page.context.cookies()})
+        server.start()
+        found = form.get().question
+        assert found
+        form.sent(form.post(found, [("task", "returned")]))
+        page.context.set_offline(False)
+        expect(page.locator(".saving")).to_have_count(0)
+        expect(page.locator("#danger.said")).to_be_visible()
+        case = next(c for c in page.context.cookies() if c.get("name") == "waypost_case")
+    assert kept(server, str(case.get("value"))) == [
+        {"immediate_danger": "no"},
+        {"task": "returned"},
+        {"immediate_danger": "yes"},
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,8 @@ WATCH = """() => {
     if (node.id && log.getAttribute("aria-live") !== "off") told.push(node.id);
   }))).observe(log, { childList: true });
 }"""
+# A control in the tree, with its name where it has one.
+CONTROL = re.compile(r'- (?:button|radio|checkbox|textbox)(?: "([^"]+)")?')
 HERE = """() => {
   const at = document.activeElement;
   const field = at.closest("fieldset");
@@ -84,8 +87,11 @@ def test_a_task_from_the_first_screen_to_the_plan_by_keyboard(
         assert told == [f"turn-{number}" for number in range(3, turns + 1)], "each is told once"
         if walk.question.count():
             heading = page.locator("#question [data-focus]").inner_text()
-            tree = page.locator("#question").aria_snapshot()
+            tree = page.locator("#answer").aria_snapshot()
             assert f'- heading "{heading}"' in tree
+            controls = CONTROL.findall(tree)
+            assert len(controls) >= 3, tree
+            assert all(controls), "each has a name"
     expect(page.locator("#plan-title")).to_be_focused()
     assert turns > 8
 
@@ -102,3 +108,20 @@ def test_an_error_is_told_where_it_is_and_the_rest_stays(new_page: NewPage, walk
     expect(age.get_by_role("heading")).to_be_focused()
     expect(age.locator(".box")).to_have_value("400")
     expect(page.locator("#log .turn")).to_have_count(2)
+
+
+def test_advice_to_act_now_is_heard_once_before_the_question(
+    new_page: NewPage, walker: Walk
+) -> None:
+    page = new_page()
+    walk = walker(page)
+    walk.begin()
+    walk.connected()
+    page.evaluate(WATCH)
+    page.get_by_role("button", name="In danger now").click()
+    heard = page.locator("[data-focus]:focus")
+    expect(heard).to_have_accessible_name("Do this now: Ring 999 now. What do you need help with?")
+    assert page.evaluate("told") == [], "the log would tell it a second time, and cut short"
+    expect(page.locator("#log .urgent")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(walk.question.locator(".ask")).to_have_accessible_name("What do you need help with?")

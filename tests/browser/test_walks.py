@@ -284,7 +284,7 @@ def test_a_new_turn_is_appended_once_and_nothing_before_it_is_touched(
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("02", DESKTOP), ("03", PHONE), ("07", NARROW), ("10", DESKTOP), ("18", PHONE)],
+    [("02", DESKTOP), ("03", PHONE), ("07", NARROW), ("10", DESKTOP), ("12", PHONE), ("18", PHONE)],
 )
 def test_worked_cases_end_in_a_plan(
     new_page: NewPage, walker: Walk, pack: Pack, name: str, size: tuple[int, int]

@@ -73,7 +73,9 @@ class Walker:
             for item in answer:
                 field.locator(f'input[name="{name}"][value="{item}"]').check()
         else:
-            field.locator(".box").fill(str(answer))
+            box = field.locator(".box")
+            day = box.get_attribute("type") == "date"
+            box.fill(str(answer)[:10] if day else str(answer))
 
     def button(self, given: Given) -> Locator:
         """The button that answers: Continue, or an answer itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -68,6 +69,25 @@ def test_what_is_kept_is_in_canonical_form(service: Service, case_id: str) -> No
     outcome = service.submit(case_id, answering(turn, value))
     assert outcome.entry is not None
     assert outcome.entry.value["age"] == 15
+
+
+def test_what_has_happened_cannot_lie_ahead(service: Service, case_id: str) -> None:
+    known = {"task": "returned"}
+    while "returned_at" not in (turn := service.turn(case_id)).position.asking:
+        value = unsure(turn.engine, turn)
+        value |= {name: known[name] for name in value.keys() & known.keys()}
+        assert service.submit(case_id, answering(turn, value)).refusal is None
+    ahead = (turn.now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    outcome = service.submit(
+        case_id, answering(turn, unsure(turn.engine, turn) | {"returned_at": ahead})
+    )
+    assert outcome.entry is None
+    assert outcome.refusal is not None
+    assert outcome.refusal.fact == "returned_at"
+    assert "still to come" in outcome.refusal.message
+    now = turn.now.strftime("%Y-%m-%dT%H:%M")
+    value = unsure(turn.engine, turn) | {"returned_at": now}
+    assert service.submit(case_id, answering(turn, value)).refusal is None
 
 
 def test_sent_twice_is_kept_once(service: Service, case_id: str) -> None:

@@ -37,7 +37,7 @@ FORMS: list[tuple[str, dict[str, object], int, str]] = [
     ("not a kind", {"kind": "delete"}, 422, "not something that can be done"),
     ("no key", {"key": ""}, 403, "did not come from a page"),
     ("a forged key", {"key": "x" * 32}, 403, "did not come from a page"),
-    ("too large", {"task": "x" * 70_000}, 413, "Too Large"),
+    ("too large", {"task": "x" * 70_000}, 413, "too much to send"),
 ]
 
 

@@ -76,6 +76,11 @@ class Fact:
     times: Times | None = None
 
     @property
+    def day_will_do(self) -> bool:
+        """It asks for a day, which can be given without a time."""
+        return self.times is not None and self.times.day_will_do
+
+    @property
     def values(self) -> tuple[str, ...]:
         """The values that may be given, in the pack's order, without `unknown`."""
         return tuple(option.value for option in self.options)

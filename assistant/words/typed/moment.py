@@ -56,7 +56,7 @@ class _Reading:
         if not self.said.timed:
             if _past(self.fact) and day > self.today:
                 raise _to_come(day_words(day, self.today))
-            if self.fact.times and self.fact.times.day_will_do:
+            if self.fact.day_will_do:
                 return datetime.combine(day, time(), LONDON)
             if self.said.day and self.said.day.written == "iso" and self.fact.times is None:
                 return datetime.combine(day, time(), LONDON)

@@ -141,6 +141,6 @@ def _slipped(word: str, other: str) -> bool:
 def _time_forms(fact: Fact) -> str:
     if fact.times and fact.times.ahead:
         return 'a day such as "in 2 weeks" or "23 November", with a time if you have one'
-    if fact.times and fact.times.day_will_do:
+    if fact.day_will_do:
         return 'a day such as "yesterday" or "23 November", with a time if you have one'
     return 'a day and a time such as "yesterday at 9 pm" or "23 November 21:05", or "2 hours ago"'

@@ -25,7 +25,7 @@ def quick_times(fact: Fact, now: datetime) -> list[tuple[str, str]]:
         except AnswerError:
             continue
         moment = datetime.fromisoformat(answer)
-        timeless = fact.times is not None and fact.times.day_will_do and moment.time() == time()
+        timeless = fact.day_will_do and moment.time() == time()
         far = abs((moment.date() - today).days) > 6
         weekday = day_words(moment.date(), today) if timeless or far else f"{moment:%A}"
         parts = [weekday] if timeless or moment.date() != today else []

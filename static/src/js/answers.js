@@ -46,7 +46,7 @@ export function fill(field, answer) {
   if (typeof answer === "object" && !Object.keys(answer).length) tick(`${fact}.none`);
   else if (Array.isArray(answer)) for (const item of answer) tick(fact, item);
   else if (typeof answer === "object") for (const item in answer) for (const period of answer[item]) tick(`${fact}.${item}`, period);
-  else if (box) box.value = answer;
+  else if (box) box.value = box.type === "date" ? answer.slice(0, 10) : answer;
   else tick(fact, answer);
 }
 

@@ -39,12 +39,14 @@ export function converse(page) {
   const form = byId("answer");
   if (!form) return; // the plan by itself: its forms are plain
   const status = byId("status");
+  let sent = null;
+  // What could not be saved may be far down on a long question: this line is always in sight.
   const say = (text, bad = false) => {
-    status.textContent = text;
+    status.textContent = bad && sent?.waits ? `${text} Not saved yet.` : text;
     status.classList.toggle("bad", bad);
   };
   const line = connect(say, back);
-  const sent = submissions(line, say);
+  sent = submissions(line, say);
   keepRunning(form, line);
   document.addEventListener("input", leaveOneAnotherOut);
 
@@ -52,7 +54,7 @@ export function converse(page) {
     if (sent.waits) return sent.deliver();
     const ack = await line.ask("resume", { after: seen() }).catch(() => null);
     if (!ack?.ok || sent.waits || ack.seq === seen()) return;
-    await show(ack);
+    await show(ack, { goesOn: true });
     focusNow();
   }
 
@@ -72,7 +74,7 @@ export function converse(page) {
     if (!found) return;
     const wrong = found.kind === "decide" ? byId(reasonOf(found.value.item).id.replace("because", "wrong")) : null;
     if (found.kind !== "tick" && found.kind !== "decide") closeBeside();
-    sent.submit(found, { words: pressed.firstChild.textContent, wrong });
+    sent.act(found, { words: pressed.firstChild.textContent, wrong });
   }
 
   document.addEventListener("submit", (event) => {

@@ -13,7 +13,7 @@ export function connect(say, back) {
     ever = true;
     back();
   });
-  socket.on("disconnect", () => say("No connection. Your next answer is kept here until it is back.", true));
+  socket.on("disconnect", () => say("No connection. What you give is kept here.", true));
   socket.on("connect_error", (error) => {
     // A filter may swallow a websocket without a word; then long polling goes first.
     if (!ever) socket.io.opts.transports = ["polling", "websocket"];

@@ -35,17 +35,21 @@ function exchange(old, member) {
   (next ?? member).focus({ preventScroll: true });
 }
 
-async function showList(name, { new: fresh = [], order }) {
+async function showList(name, { new: fresh = [], order }, goesOn) {
   const list = byId(name);
   const there = (key) => list.querySelector(`:scope > [id="${PREFIX[name]}-${key}"]`);
   const added = fresh.filter(([key]) => !there(key));
   const news = name === "log" && added.length <= NEWS ? added : [];
-  const silent = name === "log" && (order || news.length < fresh.length);
+  const elements = new Map(fresh.map(([key, html]) => [key, elementOf(html)]));
+  const urgent = goesOn ? news.flatMap(([key]) => [...elements.get(key).querySelectorAll(".urgent")]) : [];
+  toTell.push(...urgent);
+  const silent = name === "log" && (order || news.length < fresh.length || urgent.length);
+  const later = silent && !urgent.length ? news : [];
   if (silent) list.setAttribute("aria-live", "off");
-  for (const [key, html] of fresh) {
+  for (const [key] of fresh) {
     const old = there(key);
-    if (old) exchange(old, elementOf(html));
-    else if (!silent || !news.length) list.append(elementOf(html));
+    if (old) exchange(old, elements.get(key));
+    else if (!later.length) list.append(elements.get(key));
   }
   if (order) {
     const kept = new Set(order.map((key) => `${PREFIX[name]}-${key}`));
@@ -54,12 +58,13 @@ async function showList(name, { new: fresh = [], order }) {
   if (silent) {
     await wait(QUIET);
     list.removeAttribute("aria-live");
-    for (const [, html] of news) list.append(elementOf(html));
+    for (const [key] of later) list.append(elements.get(key));
   }
   if (order) order.forEach((key, at) => list.children[at] !== there(key) && list.insertBefore(there(key), list.children[at]));
 }
 
 let seq = Number(document.querySelector("main.case")?.dataset.seq);
+const toTell = []; // advice to act now that has come and has not been told
 let shelved = null; // the question that stands behind one being changed
 
 /** The number of the last entry that is shown. */
@@ -68,8 +73,11 @@ export const seen = () => seq;
 /** The conversation is over: there is a plan, and nothing is asked. */
 const asked = () => Boolean(question.querySelector("[data-fact]"));
 
-/** Show what the server sent. */
-export async function show({ seq: last, parts = {}, lists = {} }) {
+/**
+ * Show what the server sent. With `goesOn` the focus is about to move to what is asked: advice to act
+ * now is then told with that, and not by the log, which would be cut short or come too late.
+ */
+export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = false } = {}) {
   if (last !== undefined) {
     seq = last;
     // Should the line fail for good, a plain form has to say how far this page has seen.
@@ -78,7 +86,7 @@ export async function show({ seq: last, parts = {}, lists = {} }) {
   if (parts.question !== undefined) shelved = null;
   for (const name in parts) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
-  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name])));
+  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn)));
   answerForm.hidden = !asked();
   plan.hidden = !byId("items").children.length;
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
@@ -103,14 +111,27 @@ export function unshelve() {
 /** A question is being changed, or the page was loaded to change one. */
 export const isChanging = () => question.querySelector("input[name=kind]")?.value === "change";
 
+/** Advice to act now, heard once before the heading that takes the focus. */
+function tellBefore(heading, urgent) {
+  const said = urgent.map((advice) => [".tag", ".do"].map((part) => advice.querySelector(part).textContent).join(": "));
+  const words = document.createElement("span");
+  words.className = "hidden";
+  words.textContent = `${said.join(". ")}. `;
+  heading.prepend(words);
+  heading.addEventListener("blur", () => words.remove(), { once: true });
+}
+
 /** To the heading of what is asked now, or of the plan; focus goes nowhere else. */
-export function focusNow({ afterTurn = false } = {}) {
+export function focusNow() {
+  const urgent = toTell.splice(0);
   const target = question.querySelector("[data-focus]") ?? plan.querySelector("[data-focus]");
   if (!target) return;
+  // Open, the row at the top would cover what is gone to.
+  for (const open of document.querySelectorAll(".bar details[open]")) open.open = false;
+  if (urgent.length) tellBefore(target, urgent);
   target.focus({ preventScroll: true });
-  // Advice to act now is read before the next question.
-  const urgent = afterTurn && asked() && log.lastElementChild?.querySelector(".urgent");
-  (urgent || target.closest("form, section")).scrollIntoView({ block: "start" });
+  // Advice to act now is seen before the next question; in the plan it stands first.
+  ((asked() && urgent[0]) || target.closest("form, section")).scrollIntoView({ block: "start" });
 }
 
 /** Say beside each question what is wrong with its answer, or what is wrong above all of them. */

@@ -2,65 +2,95 @@
 import { focusNow, isChanging, seen, show, showProblem, tell, unshelve } from "./screen.js";
 
 const AGAIN = 2000; // milliseconds until it is tried again
+const MOST = 30; // that wait
 
 const newToken = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+const same = (one, other) => one.kind === other.kind && JSON.stringify(one.value) === JSON.stringify(other.value);
+const isStep = ({ kind }) => kind === "undo" || kind === "redo";
+
 /** `line` is the connection, `say` the line that tells how things stand. */
 export function submissions(line, say) {
   const saving = document.getElementById("saving");
-  let pending = null; // {frame, words, wrong}: given, and not yet acknowledged. In memory only.
+  let waiting = []; // {frame, words, wrong}: given, and not yet acknowledged. In memory only.
   let inFlight = false;
 
-  function tellSaving(message) {
+  /** Show what waits, each with its words. `message` is about the first, which is sent next. */
+  function tellSaving(message = "") {
     saving.replaceChildren();
-    if (!message) return;
-    const shown = saving.appendChild(document.createElement("p"));
-    shown.className = "saving";
-    if (pending.words) shown.appendChild(document.createElement("strong")).textContent = pending.words;
-    shown.append(` ${message}`);
+    document.body.classList.toggle("busy", waiting.length > 0);
+    waiting.forEach(({ words }, at) => {
+      const shown = saving.appendChild(document.createElement("p"));
+      shown.className = "saving";
+      if (words) shown.appendChild(document.createElement("strong")).textContent = words;
+      shown.append(` ${at ? "Not saved yet." : message}`);
+    });
   }
 
-  /** Give something to be sent. `words` is what was answered; `wrong` a line for what is wrong. */
-  function submit({ kind, step = "", value }, { words = "", wrong = null } = {}) {
-    if (pending) return say("Your last answer is not saved yet. Wait until it is.");
-    pending = { frame: { token: newToken(), kind, step, value, after: seen() }, words, wrong };
-    document.body.classList.add("busy");
+  function keep({ kind, step = "", value }, { words = "", wrong = null }) {
+    // What comes behind something else can only say how far this page has seen once that is there.
+    const after = waiting.length ? undefined : seen();
+    waiting.push({ frame: { token: newToken(), kind, step, value, after }, words, wrong });
     deliver();
   }
 
+  /** Give an answer to be sent. `words` is what was answered. */
+  function submit(given, { words = "" } = {}) {
+    if (waiting.length) return say("Your last answer is not saved yet. Wait until it is.");
+    keep(given, { words });
+  }
+
+  /** Give what a button of the case does; it waits behind what waits. `wrong` is a line for what is wrong. */
+  function act(given, { words = "", wrong = null } = {}) {
+    if (waiting.some(({ frame }) => same(frame, given))) return;
+    if (waiting.length >= MOST) return say("Too much is waiting to be saved. Wait until it is.");
+    keep(given, { words, wrong });
+  }
+
   async function deliver() {
-    if (!pending || inFlight) return;
-    if (!line.up) return tellSaving("Not saved yet. It is kept here and sent once the connection is back.");
+    if (!waiting.length) return;
+    if (!line.up) {
+      tellSaving("Not saved yet. It is kept here and sent once the connection is back.");
+      return say("No connection.", true);
+    }
+    if (inFlight) return tellSaving("Saving…");
     inFlight = true;
+    const { frame } = waiting[0];
+    frame.after ??= seen();
     tellSaving("Saving…");
-    const ack = await line.ask("answer", pending.frame).catch(() => ({ again: true }));
+    const ack = await line.ask("answer", frame).catch(() => ({ again: true }));
     inFlight = false;
-    if (!ack.again) return settle(ack);
+    if (!ack.again) {
+      await settle(ack);
+      return deliver();
+    }
     tellSaving("Not saved yet. Trying again.");
     setTimeout(deliver, line.up ? AGAIN : 0);
   }
 
   async function settle(ack) {
-    const { frame, wrong } = pending;
-    pending = null;
-    tellSaving("");
-    document.body.classList.remove("busy");
+    const { frame, wrong } = waiting.shift();
+    // What was to be taken back was not taken: then another answer would be.
+    if (ack.refusal) waiting = waiting.filter((behind) => !isStep(behind.frame));
+    tellSaving("Not saved yet.");
     const changing = isChanging();
-    await show(ack);
+    const goesOn = !ack.refusal && frame.kind !== "tick" && frame.kind !== "decide";
+    await show(ack, { goesOn });
     if (ack.refusal) return refuse(ack.refusal, frame, wrong);
     say(frame.kind === "undo" ? "Taken back." : frame.kind === "redo" ? "Put back." : "Saved.");
-    if (frame.kind === "tick" || frame.kind === "decide") return;
+    if (!goesOn) return;
     // What is asked now may be what was asked before the change: then nothing was sent for it.
     if (changing && isChanging() && !unshelve()) return location.assign("/case#now");
-    focusNow({ afterTurn: frame.kind === "answer" || frame.kind === "change" });
+    focusNow();
   }
 
   function refuse(refusal, { kind }, wrong) {
     if (wrong) return tell(wrong, refusal.message);
-    if (kind === "answer" || kind === "change") showProblem(refusal);
-    say(refusal.message);
+    if (kind !== "answer" && kind !== "change") return say(refusal.message);
+    showProblem(refusal); // and announces it
+    say("That was not saved.");
   }
 
-  return { submit, deliver, get waits() { return pending !== null; } };
+  return { submit, act, deliver, get waits() { return waiting.length > 0; } };
 }
