@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
+from assistant.flow.load.since import with_own_since, without_since
 from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable
 from assistant.flow.yamltext import MAX_BYTES
@@ -18,6 +20,25 @@ from assistant.flow.yamltext import MAX_BYTES
 HOME = Path(__file__).parent.parent.parent
 DEFAULT_PACK = HOME / "flows" / "met-2013"
 DEFAULT_DATA = HOME / "var"
+
+
+@dataclass(frozen=True, slots=True)
+class SinceChoice:
+    """What a service does with the layer of what has changed since: its `own` file over it, or
+    `off`.
+    """
+
+    own: Path | None = None
+    off: bool = False
+
+    def laid(self, pack: Pack) -> Pack:
+        """The pack with its layer as the service wants it. Raises Unreadable or PackProblems."""
+        if self.own:  # read also where it is switched off: a wrong file is told at once
+            pack = with_own_since(pack, read_text(self.own, self.own.name), self.own.name)
+        return without_since(pack) if self.off else pack
+
+
+AS_SHIPPED = SinceChoice()
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -65,16 +86,16 @@ def _too_large(name: str) -> Unreadable:
     return Unreadable(f"{name}: the file is larger than {MAX_BYTES // 1024} KB")
 
 
-def open_pack(folder: Path = DEFAULT_PACK) -> Pack:
+def open_pack(folder: Path = DEFAULT_PACK, since: SinceChoice = AS_SHIPPED) -> Pack:
     """The pack in a folder. Raises Unreadable or PackProblems."""
     with _nothing_to_collect():
-        return load_pack(read_folder(folder))
+        return since.laid(load_pack(read_folder(folder)))
 
 
-def open_engine(folder: Path = DEFAULT_PACK) -> Engine:
+def open_engine(folder: Path = DEFAULT_PACK, since: SinceChoice = AS_SHIPPED) -> Engine:
     """The pack in a folder, ready to hold conversations. Raises Unreadable or PackProblems."""
     with _nothing_to_collect():
-        return Engine(open_pack(folder))
+        return Engine(open_pack(folder, since))
 
 
 @contextmanager

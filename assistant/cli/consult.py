@@ -11,7 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.check import differences
-from assistant.cases.packs import open_engine, read_stream, read_text
+from assistant.cases.packs import (
+    AS_SHIPPED,
+    SinceChoice,
+    open_engine,
+    read_stream,
+    read_text,
+)
 from assistant.cases.worked import WorkedCase, read_worked_case
 from assistant.engine.due import LONDON, local_text
 from assistant.engine.replay import Engine
@@ -22,9 +28,11 @@ from assistant.present.report import Consultation, consult, report, score_object
 from assistant.present.transcript import transcript, wrap
 
 
-def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
+def print_cases(
+    folder: Path, names: Sequence[str], *, as_json: bool, since: SinceChoice = AS_SHIPPED
+) -> int:
     """Print each case: its transcript and plan, or one JSON object a line."""
-    engine = open_engine(folder)
+    engine = open_engine(folder, since)
     for case in _read(engine.pack, names):
         held = consult(engine, case.facts)
         if as_json:
@@ -40,12 +48,14 @@ def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
     return 0
 
 
-def check_cases(folder: Path, names: Sequence[str], *, as_json: bool = False) -> int:
+def check_cases(
+    folder: Path, names: Sequence[str], *, as_json: bool = False, since: SinceChoice = AS_SHIPPED
+) -> int:
     """Compare each case with what it expects; 1 where any differs.
 
     With `as_json` also print one object a line for each case; what differs then goes to stderr.
     """
-    engine = open_engine(folder)
+    engine = open_engine(folder, since)
     cases = _read(engine.pack, names)
     for case in cases:
         if case.expect is None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK
+from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK, SinceChoice
 from assistant.flow.problems import PackProblems, Unreadable
 
 Command = Callable[[argparse.Namespace], int]
@@ -46,26 +46,33 @@ def _parser() -> argparse.ArgumentParser:
     pack = argparse.ArgumentParser(add_help=False)
     pack.add_argument("--pack", type=Path, default=DEFAULT_PACK, help="the pack's folder")
 
-    serve = commands.add_parser("serve", help="serve the assistant to browsers", parents=[pack])
+    since = argparse.ArgumentParser(add_help=False)
+    since.add_argument("--since", type=Path, metavar="FILE", help="your own since.yaml, over it")
+    since.add_argument("--no-since", action="store_true", help="leave out what has changed since")
+
+    serve = commands.add_parser(
+        "serve", help="serve the assistant to browsers", parents=[pack, since]
+    )
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=5000)
     serve.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
     serve.set_defaults(command=_serve)
 
     consult = commands.add_parser(
-        "consult", help="hold the conversation from a case file", parents=[pack]
+        "consult", help="hold the conversation from a case file", parents=[pack, since]
     )
     consult.add_argument("cases", nargs="+", metavar="CASE.yaml")
     consult.add_argument("--json", action="store_true", help="one JSON object a case, one a line")
     consult.add_argument("--check", action="store_true", help="compare each with its `expect`")
     consult.set_defaults(command=_consult)
 
-    chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
+    chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack, since])
     chat.set_defaults(command=_chat)
 
     check = commands.add_parser("check", help="is the pack right, over all cases")
     check.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
     check.add_argument("--cover", type=Path, metavar="DIR", help="write covering cases to DIR")
+    check.add_argument("--since", type=Path, metavar="FILE", help="your own since.yaml, over it")
     check.set_defaults(command=_check)
 
     draw = commands.add_parser("map", help="draw the flow")
@@ -81,31 +88,34 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 1 to 65535")
 
 
+def _since(words: argparse.Namespace) -> SinceChoice:
+    return SinceChoice(words.since, words.no_since)
+
+
 # Each command is imported when it is wanted: a consultation needs no web server.
 def _serve(words: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
-    return serve(words.host, words.port, words.data, words.pack)
+    return serve(words.host, words.port, words.data, words.pack, since=_since(words))
 
 
 def _consult(words: argparse.Namespace) -> int:
     from assistant.cli.consult import check_cases, print_cases
 
-    if words.check:
-        return check_cases(words.pack, words.cases, as_json=words.json)
-    return print_cases(words.pack, words.cases, as_json=words.json)
+    run = check_cases if words.check else print_cases
+    return run(words.pack, words.cases, as_json=words.json, since=_since(words))
 
 
 def _chat(words: argparse.Namespace) -> int:
     from assistant.cli.chat import chat
 
-    return chat(words.pack)
+    return chat(words.pack, since=_since(words))
 
 
 def _check(words: argparse.Namespace) -> int:
     from assistant.cli.check import check
 
-    return check(words.folder, words.cover)
+    return check(words.folder, words.cover, own_since=words.since)
 
 
 def _map(words: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.flow.model import Pack
 from assistant.present.item import ContactView, contact_view
+from assistant.present.since import gone_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,7 @@ def _beside_you(pack: Pack) -> BesideYouView | None:
     beside = pack.words.beside_you
     if beside is None:
         return None
-    contacts = tuple(contact_view(pack.contacts[name]) for name in beside.contacts)
+    contacts = tuple(
+        contact_view(pack.contacts[name], gone_words(pack, name)) for name in beside.contacts
+    )
     return BesideYouView(beside.title, beside.lines, contacts)

@@ -14,6 +14,7 @@ from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
 from assistant.flow.model import Contact, Pack, Score
 from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.present.since import SinceBlock, gone_words
 from assistant.present.transcript import sections
 
 NOW = "now"
@@ -32,7 +33,8 @@ class Way:
 class ContactView:
     """Whom to contact, how, and what is known of that. `printed` is the year of the numbers.
 
-    `voiceless` says how to reach them without speaking.
+    `voiceless` says how to reach them without speaking. `gone` says that there is nobody to reach
+    any more, and is empty where there is.
     """
 
     id: str
@@ -42,6 +44,7 @@ class ContactView:
     look_up: str
     printed: str
     voiceless: tuple[str, ...] = ()
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class ItemView:
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
-    they wrote, where it was not taken because of `problem`.
+    they wrote, where it was not taken because of `problem`. `since` is what has changed about it.
     """
 
     id: str
@@ -97,18 +100,19 @@ class ItemView:
     may_decide: bool = False
     reason: str = ""
     problem: str = ""
+    since: SinceBlock | None = None
 
     @property
     def ring(self) -> Way | None:
         """The first number to dial that does not have to be checked first."""
-        ways = (w for c in self.contacts if not c.printed for w in c.ways)
+        ways = (w for c in self.contacts if not (c.printed or c.gone) for w in c.ways)
         return next((way for way in ways if way.href.startswith("tel:")), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreView:
     """A score that is never bare: `label` is empty where no note stands beside it, and `running` is
-    its range in words that say what a score is not.
+    its range in words that say what a score is not. `since` is what has changed about the form.
     """
 
     title: str
@@ -120,6 +124,7 @@ class ScoreView:
     notes: tuple[str, ...]
     lines: tuple[tuple[int, str, str], ...]
     running: str = ""
+    since: SinceBlock | None = None
 
     @property
     def open(self) -> bool:
@@ -146,8 +151,9 @@ def item_view(
     judged: bool = False,
     deed: DeedView = NO_DEED,
     may_decide: bool = False,
+    since: SinceBlock | None = None,
 ) -> ItemView:
-    """One plan item. `facts` are the answers that count."""
+    """One plan item. `facts` are the answers that count, `since` what has changed about it."""
     return ItemView(
         id=item.id,
         number=item_number(pack, item.id),
@@ -159,7 +165,7 @@ def item_view(
         now=item.due == NOW,
         due=due_words(item),
         due_rule=due_rule_words(pack, item.due_words),
-        contacts=tuple(contact_view(contact) for contact in item.contacts),
+        contacts=tuple(contact_view(c, gone_words(pack, c.id)) for c in item.contacts),
         why=item.rule.why,
         sections=sections(pack, item.clauses),
         because=tuple(
@@ -175,6 +181,7 @@ def item_view(
         judged=judged,
         deed=deed,
         may_decide=may_decide,
+        since=since,
     )
 
 
@@ -185,19 +192,25 @@ def due_words(item: PlanItem) -> str:
     return item.due if isinstance(item.due, str) else f"by {when_words(item.due)}"
 
 
-def contact_view(contact: Contact) -> ContactView:
-    """A contact with links that dial or open."""
+def contact_view(contact: Contact, gone: str = "") -> ContactView:
+    """A contact with links that dial or open.
+
+    One that is `gone`, or whose numbers are as printed in 2013, has none: it must not look like
+    somebody to ring.
+    """
+    past = bool(gone or contact.printed)
     return ContactView(
         id=contact.id,
         name=contact.name,
         ways=tuple(
-            Way(channel.kind, channel.value, _href(channel.kind, channel.value))
+            Way(channel.kind, channel.value, "" if past else _href(channel.kind, channel.value))
             for channel in contact.channels
         ),
         known=contact.known,
         look_up=contact.look_up,
         printed=printed_words(contact.printed),
         voiceless=contact.voiceless,
+        gone=gone,
     )
 
 
@@ -215,8 +228,8 @@ def _href(kind: str, value: str) -> str:
     return ""
 
 
-def score_view(pack: Pack, result: Result) -> ScoreView:
-    """A score with its range, its notes and the lines of its sum."""
+def score_view(pack: Pack, result: Result, since: SinceBlock | None = None) -> ScoreView:
+    """A score with its range, its notes and the lines of its sum; what has changed about it."""
     score = next(score for score in pack.scores if score.id == result.score_id)
     return ScoreView(
         title=score.title,
@@ -235,6 +248,7 @@ def score_view(pack: Pack, result: Result) -> ScoreView:
             for item in result.items
         ),
         running=_running(score, result),
+        since=since,
     )
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.engine.replay import Refusal
+from assistant.engine.since import of_question
 from assistant.flow.answers import ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import LISTS, PERIODS, Fact, FactType, Pack
+from assistant.present.since import SinceBlock, since_block
 
 TAPPED = (FactType.YES_NO, FactType.CHOICE)
 
@@ -43,7 +45,7 @@ class Question:
     `type` is the fact's. `unknown` and `none` are the words for those answers, empty where they
     are not offered. `typed` is what stands in a box; `quick` are times with their words, which
     count for nothing when two questions are compared; `problem` says what is wrong with the answer
-    just given. `scored`: it is a list of a score.
+    just given. `scored`: it is a list of a score. `since` is what has changed about its terms.
     """
 
     number: int
@@ -65,6 +67,7 @@ class Question:
     quick: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     problem: str = ""
     scored: bool = False
+    since: SinceBlock | None = None
 
     @property
     def tapped(self) -> bool:
@@ -129,6 +132,7 @@ def question(
         quick=quick,
         problem=problem_words(pack, refusal) if refusal and refusal.fact == fact.name else "",
         scored=any(part.fact == fact.name for score in pack.scores for part in score.lists),
+        since=since_block(pack, of_question(pack, fact)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +11,11 @@ from assistant.engine.due import local_text
 from assistant.engine.plan import Plan, PlanItem, make_plan
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result, results
+from assistant.engine.since import SinceThen
 from assistant.engine.walk import Walk, walk
 from assistant.engine.whatif import Change, unless
 from assistant.flow.answers import Answer
+from assistant.flow.model import Changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def report(
     pack = engine.pack
     asked = {entry.fact for entry in held.walk.asked}
     changes = unless(engine.program, held.plan.items, held.walk.facts, given)
+    since = SinceThen(engine.program, held.walk.view)
     return {
         "protocol": pack.id,
         "version": pack.version,
@@ -58,13 +61,21 @@ def report(
         "ignored": [name for name in given if name not in asked],
         "emergency": held.walk.facts.get(pack.emergency.fact) == pack.emergency.answer,
         "seraf": next((score_object(result) for result in held.scores), None),
-        "plan": [item_object(item, held.walk.facts, changes[item.id]) for item in held.plan.items],
+        "since": {
+            "layers": [{"title": p.title, "checked": p.checked} for p in pack.since.layers],
+            "off": pack.since.off,
+        },
+        "plan": [
+            item_object(item, held.walk.facts, changes[item.id], since.item(item))
+            for item in held.plan.items
+        ],
         "advised": [{"turn": entry.turn, "id": entry.rule} for entry in held.walk.advised],
         "checklists": [
             {
                 "id": shown.checklist.id,
                 "title": shown.checklist.title,
                 "items": [{"text": i.text, "clauses": list(i.clauses)} for i in shown.items],
+                "since": list(map(since_object, since.checklist(shown))),
             }
             for shown in held.plan.checklists
         ],
@@ -76,9 +87,12 @@ def report(
 
 
 def item_object(
-    item: PlanItem, facts: Mapping[str, Answer], change: Change | None
+    item: PlanItem,
+    facts: Mapping[str, Answer],
+    change: Change | None,
+    since: Iterable[Changed] = (),
 ) -> dict[str, Any]:
-    """One plan item."""
+    """One plan item, with what has changed about it since the protocol."""
     return {
         "id": item.id,
         "text": item.text,
@@ -91,6 +105,20 @@ def item_object(
         "because": {name: facts[name] for name in item.because},
         "unless": change and {"fact": change.fact, "from": change.before, "to": change.after},
         "clauses": list(item.clauses),
+        "since": list(map(since_object, since)),
+    }
+
+
+def since_object(entry: Changed) -> dict[str, Any]:
+    """One change since the protocol."""
+    return {
+        "id": entry.id,
+        "was": entry.was,
+        "now": entry.now,
+        "from": entry.starts or None,
+        "source": entry.basis,
+        "checked": entry.checked,
+        "sure": entry.sure.value,
     }
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from assistant.engine.plan import PlanItem, ShownChecklist
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result
+from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
 from assistant.flow.model import Contact, Pack
 from assistant.present.answers import answer_words, due_rule_words, when_words
 from assistant.present.report import Consultation
+from assistant.present.since import SinceBlock, banner, gone_words, since_block
 
 WIDTH = 88
 
@@ -32,7 +34,7 @@ def transcript(
         yield from wrap(answer_words(engine.pack, fact, entry.answer), "      ")
     yield from advice(held, told, turn)
     yield ""
-    yield from plan_lines(engine.pack, held, changes)
+    yield from plan_lines(engine, held, changes)
 
 
 def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[str]:
@@ -44,9 +46,15 @@ def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[s
 
 
 def plan_lines(
-    pack: Pack, held: Consultation, changes: Mapping[str, Change | None]
+    engine: Engine, held: Consultation, changes: Mapping[str, Change | None]
 ) -> Iterator[str]:
-    """The plan: your own items, other people's, the score, the lists, what to keep in mind."""
+    """The plan: on what it rests, your own items, other people's, the score, the lists, what to
+    keep in mind.
+    """
+    pack, since = engine.pack, SinceThen(engine.program, held.walk.view)
+    rests = banner(pack)
+    yield from wrap(f"This plan follows the {rests.protocol}.")
+    yield from wrap(rests.layer)
     now = [item for item in held.plan.items if item.due == "now"]
     later = [item for item in held.plan.items if item.due != "now"]
     groups = (
@@ -59,10 +67,13 @@ def plan_lines(
             yield from heading(title)
             for number, item in enumerate(items, 1):
                 yield from item_lines(pack, held, number, item, changes.get(item.id))
+                yield from since_lines(since_block(pack, since.item(item)), "    ")
     for result in held.scores:
         yield from score_lines(pack, result)
+        yield from since_lines(since_block(pack, since.score(result.score_id)))
     for shown in held.plan.checklists:
         yield from checklist_lines(pack, shown)
+        yield from since_lines(since_block(pack, since.checklist(shown)))
     if held.plan.principles:
         yield from heading("Keep in mind")
         for principle in held.plan.principles:
@@ -91,7 +102,8 @@ def item_lines(
         rule = due_rule_words(pack, item.due_words)
         yield from wrap(f"When: {rule} (that time is not known)", "    ")
     for contact in item.contacts:
-        yield from wrap(f"Contact: {contact_words(contact)}", "    ")
+        gone = gone_words(pack, contact.id)
+        yield from wrap(f"Contact: {contact_words(contact, gone)}", "    ")
     for step in item.how:
         yield from wrap(step, "    - ")
     for thing in item.rule.ready:
@@ -112,8 +124,19 @@ def item_lines(
         yield from wrap("No single changed answer would take it away.", "    ")
 
 
-def contact_words(contact: Contact) -> str:
-    """A contact with how to reach it, and what is known of that."""
+def since_lines(block: SinceBlock | None, indent: str = "") -> Iterator[str]:
+    """What has changed, under a label of its own, with where that is from."""
+    for entry in block.entries if block else ():
+        assert block
+        yield from wrap(f"{block.label}: {entry.now} {entry.check}", f"{indent}* ")
+        source = f"({entry.starts}. {entry.source}, {entry.checked}.)"
+        yield from wrap(f"{block.was}: {entry.was} {source}", f"{indent}    ")
+
+
+def contact_words(contact: Contact, gone: str = "") -> str:
+    """A contact with how to reach it, and what is known of that; of one that is gone no number."""
+    if gone:
+        return f"{contact.name} - {gone}"
     ways = ", ".join(channel.value for channel in contact.channels)
     rest = " ".join(text for text in (contact.known, contact.look_up) if text)
     return f"{contact.name}{': ' + ways if ways else ''}{' - ' + rest if rest else ''}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.flow.load.since import SINCE_FILE
 from assistant.flow.model import Checklist, Contact, Fact, Pack, Rule, Step
 from assistant.flow.problems import Source
 
@@ -57,6 +58,10 @@ def screens(pack: Pack) -> Iterator[Screen]:
             yield _screen(f'score "{score.id}", running', words, score.source)
     yield from _notes("clause", ((c.id, (c.text,), c.source) for c in pack.clauses.values()))
     yield from _notes("contact", ((c.id, _contact(c), c.source) for c in pack.contacts.values()))
+    since = pack.since
+    if since.says:
+        yield _screen("since", since.says.values(), Source(SINCE_FILE, 1))
+    yield from _notes("since", ((e.id, (e.was, e.now), e.source) for e in since.entries))
 
 
 def _notes(kind: str, notes: Iterable[tuple[str, Iterable[str], Source]]) -> Iterator[Screen]:

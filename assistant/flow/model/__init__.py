@@ -14,12 +14,15 @@ from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Righ
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
+from assistant.flow.model.since import About, Changed, Layer, Since, Stands, Sure
 
 __all__ = [
     "LISTS",
     "PERIODS",
+    "About",
     "Band",
     "BesideYou",
+    "Changed",
     "Channel",
     "Checklist",
     "ChecklistItem",
@@ -31,6 +34,7 @@ __all__ = [
     "Extra",
     "Fact",
     "FactType",
+    "Layer",
     "Line",
     "Option",
     "Pack",
@@ -43,8 +47,11 @@ __all__ = [
     "Score",
     "ScoreList",
     "ScoreNote",
+    "Since",
     "Stage",
+    "Stands",
     "Step",
+    "Sure",
     "Term",
     "Times",
     "Words",

@@ -14,6 +14,7 @@ from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
 from assistant.flow.model.register import Clause, Contact, Party, Term
 from assistant.flow.model.scores import Score
+from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import Source
 
 
@@ -69,7 +70,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """A whole pack. `version` is a hash of the files it was read from, contacts left out.
+    """A whole pack. `version` is a hash of the files it was read from; contacts and what has
+    changed since (`since`) are left out.
 
     `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
@@ -100,6 +102,7 @@ class Pack:
     settle_order: tuple[str, ...]
     promises: Promises
     texts: Mapping[str, str]
+    since: Since = NO_LAYER
 
     @property
     def steps(self) -> tuple[Step, ...]:
