@@ -91,4 +91,4 @@ def test_a_wrong_own_file_is_named_with_its_line(
 def test_an_own_file_that_cannot_be_read(tmp_path: Path) -> None:
     code, out, err = checked_over(tmp_path, "title: [")
     assert (code, out, len(err)) == (2, [], 1)
-    assert err[0].startswith("own.yaml:1: not YAML: ")
+    assert err[0].startswith("own.yaml:2: not YAML: ")
