@@ -58,6 +58,15 @@ def of_question(pack: Pack, fact: Fact) -> Entries:
 
     Nothing is asked of the case: a question comes before its answers.
     """
+    return _asked(pack)[fact.name]
+
+
+@lru_cache(maxsize=16)
+def _asked(pack: Pack) -> Mapping[str, Entries]:
+    return {name: _of_question(pack, fact) for name, fact in pack.facts.items()}
+
+
+def _of_question(pack: Pack, fact: Fact) -> Entries:
     if not pack.since.entries:
         return ()
     terms = pack.since.by[About.TERMS]

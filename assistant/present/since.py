@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import month_name
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.flow.model import Changed, Pack, Sure
 
@@ -49,9 +50,15 @@ class Banner:
 
 def since_block(pack: Pack, entries: Iterable[Changed]) -> SinceBlock | None:
     """The entries as they are shown together; None where there are none."""
-    views = tuple(since_view(pack, entry) for entry in entries)
+    known = _views(pack)
+    views = tuple(known[entry.id] for entry in entries)
     says = pack.since.says
     return SinceBlock(says["label"], says["was"], says["more"], views) if views else None
+
+
+@lru_cache(maxsize=16)
+def _views(pack: Pack) -> Mapping[str, SinceView]:
+    return {entry.id: since_view(pack, entry) for entry in pack.since.entries}
 
 
 def since_view(pack: Pack, entry: Changed) -> SinceView:

@@ -108,11 +108,11 @@ def test_whoever_is_gone_never_looks_like_someone_to_ring() -> None:
     given: dict[str, Answer] = {**SOCIAL, "nrm_stage": "referred"}
     plan, _ = held(given)
     item = next(item for item in plan.items if item.id == "nrm-supply-information")
-    view = item_view(pack(), item, walk(engine(), given).facts)
-    assert {contact.id for contact in view.contacts if contact.gone} == gone & {"ukhtc"} | {
+    seen = item_view(pack(), item, walk(engine(), given).facts)
+    assert {contact.id for contact in seen.contacts if contact.gone} == gone & {"ukhtc"} | {
         "ukba_competent_authority"
     }
-    assert view.ring is None
+    assert seen.ring is None
 
 
 def test_a_worker_is_told_that_a_school_does_not_send_the_nrm_form() -> None:
