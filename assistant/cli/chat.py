@@ -9,7 +9,7 @@ from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from assistant.cases.packs import open_engine
+from assistant.cases.packs import AS_SHIPPED, Over, open_engine
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.plan import Plan, make_plan
@@ -33,7 +33,7 @@ HELP = (
 )
 
 
-def chat(folder: Path, contacts: Path | None = None) -> int:
+def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
     """Hold one conversation on standard input and output. Returns the exit code.
 
     Raises Unreadable or PackProblems, also where standard input is closed.
@@ -43,7 +43,7 @@ def chat(folder: Path, contacts: Path | None = None) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
             stream.reconfigure(errors="backslashreplace")
-    return _Chat(open_engine(folder, contacts)).run()
+    return _Chat(open_engine(folder, over)).run()
 
 
 class _Stop(Exception):
@@ -204,7 +204,7 @@ class _Chat:
             results(self.engine.program, position.facts, position.view),
         )
         changes = unless(self.engine.program, plan.items, position.facts, {})
-        for line in plan_lines(self.pack, held, changes, datetime.now(LONDON)):
+        for line in plan_lines(self.engine, held, changes, datetime.now(LONDON)):
             print(line)
 
     def finish(self, position: Position) -> None:

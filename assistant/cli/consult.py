@@ -11,7 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.check import differences
-from assistant.cases.packs import open_engine, read_stream, read_text
+from assistant.cases.packs import (
+    AS_SHIPPED,
+    Over,
+    open_engine,
+    read_stream,
+    read_text,
+)
 from assistant.cases.worked import WorkedCase, read_worked_case
 from assistant.engine.due import LONDON, local_text
 from assistant.engine.replay import Engine
@@ -23,10 +29,10 @@ from assistant.present.transcript import transcript, wrap
 
 
 def print_cases(
-    folder: Path, names: Sequence[str], *, as_json: bool, contacts: Path | None = None
+    folder: Path, names: Sequence[str], *, as_json: bool, over: Over = AS_SHIPPED
 ) -> int:
     """Print each case: its transcript and plan, or one JSON object a line."""
-    engine = open_engine(folder, contacts)
+    engine = open_engine(folder, over)
     for case in _read(engine.pack, names):
         held = consult(engine, case.facts)
         if as_json:
@@ -44,13 +50,13 @@ def print_cases(
 
 
 def check_cases(
-    folder: Path, names: Sequence[str], *, as_json: bool = False, contacts: Path | None = None
+    folder: Path, names: Sequence[str], *, as_json: bool = False, over: Over = AS_SHIPPED
 ) -> int:
     """Compare each case with what it expects; 1 where any differs.
 
     With `as_json` also print one object a line for each case; what differs then goes to stderr.
     """
-    engine = open_engine(folder, contacts)
+    engine = open_engine(folder, over)
     cases = _read(engine.pack, names)
     for case in cases:
         if case.expect is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from assistant.cases.packs import open_pack
+from assistant.cases.packs import Over, open_pack
 from assistant.engine.answering import Caller
 from assistant.engine.due import LONDON, local_text
 from assistant.flow.conditions import UNKNOWN
@@ -17,12 +17,12 @@ from assistant.present.contact import ContactView, LineView, contact_view
 from assistant.present.transcript import line_lines, wrap
 
 
-def list_contacts(folder: Path, contacts: Path | None, area: str | None, at: str | None) -> int:
+def list_contacts(folder: Path, over: Over, area: str | None, at: str | None) -> int:
     """Print who answers, then what is to be put right. The exit code: 1 where anything is.
 
     Raises Unreadable or PackProblems.
     """
-    pack = open_pack(folder, contacts)
+    pack = open_pack(folder, over)
     now, areas = _time(at), _areas(pack, area)
     print(f"The clock: {local_text(now)}")
     found = [_Listed(pack, contact, now, areas) for contact in pack.contacts.values()]
@@ -75,7 +75,7 @@ class _Listed:
         for area in self.areas if any(line.areas for line in lines) else (UNKNOWN,):
             for role in (min(roles, default=UNKNOWN), *((UNKNOWN,) if roles else ())):
                 who = Caller(self.now, area, role)
-                yield area, contact_view(self.pack.directory, self.contact, who)
+                yield area, contact_view(self.pack, self.contact, who)
 
     def lines(self) -> Iterator[str]:
         yield ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK
+from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK, Over
 from assistant.flow.problems import FileProblems, PackProblems, Unreadable
 
 Command = Callable[[argparse.Namespace], int]
@@ -53,25 +53,31 @@ def _parser() -> argparse.ArgumentParser:
         "--contacts", type=Path, metavar="FILE", help="your service's own contacts, over the pack's"
     )
 
-    serve = commands.add_parser("serve", help="serve the assistant to browsers", parents=[pack])
+    since = argparse.ArgumentParser(add_help=False)
+    since.add_argument("--since", type=Path, metavar="FILE", help="your own since.yaml, over it")
+    since.add_argument("--no-since", action="store_true", help="leave out what has changed since")
+
+    serve = commands.add_parser(
+        "serve", help="serve the assistant to browsers", parents=[pack, since]
+    )
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=5000)
     serve.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
     serve.set_defaults(command=_serve)
 
     consult = commands.add_parser(
-        "consult", help="hold the conversation from a case file", parents=[pack]
+        "consult", help="hold the conversation from a case file", parents=[pack, since]
     )
     consult.add_argument("cases", nargs="+", metavar="CASE.yaml")
     consult.add_argument("--json", action="store_true", help="one JSON object a case, one a line")
     consult.add_argument("--check", action="store_true", help="compare each with its `expect`")
     consult.set_defaults(command=_consult)
 
-    chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
+    chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack, since])
     chat.set_defaults(command=_chat)
 
     contacts = commands.add_parser(
-        "contacts", help="who answers, and what is stale or missing", parents=[pack]
+        "contacts", help="who answers, and what is stale or missing", parents=[pack, since]
     )
     contacts.add_argument("--area", help="only this area")
     contacts.add_argument("--at", metavar="TIME", help="a time such as 2026-11-23T21:05, for now")
@@ -80,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="is the pack right, over all cases")
     check.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
     check.add_argument("--cover", type=Path, metavar="DIR", help="write covering cases to DIR")
+    check.add_argument("--since", type=Path, metavar="FILE", help="your own since.yaml, over it")
     check.set_defaults(command=_check)
 
     draw = commands.add_parser("map", help="draw the flow")
@@ -120,36 +127,40 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 1 to 65535")
 
 
+def _over(words: argparse.Namespace) -> Over:
+    return Over(words.contacts, words.since, words.no_since)
+
+
 # Each command is imported when it is wanted: a consultation needs no web server.
 def _serve(words: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
-    return serve(words.host, words.port, words.data, words.pack, words.contacts)
+    return serve(words.host, words.port, words.data, words.pack, _over(words))
 
 
 def _consult(words: argparse.Namespace) -> int:
     from assistant.cli.consult import check_cases, print_cases
 
     run = check_cases if words.check else print_cases
-    return run(words.pack, words.cases, as_json=words.json, contacts=words.contacts)
+    return run(words.pack, words.cases, as_json=words.json, over=_over(words))
 
 
 def _chat(words: argparse.Namespace) -> int:
     from assistant.cli.chat import chat
 
-    return chat(words.pack, words.contacts)
+    return chat(words.pack, _over(words))
 
 
 def _contacts(words: argparse.Namespace) -> int:
     from assistant.cli.contacts import list_contacts
 
-    return list_contacts(words.pack, words.contacts, words.area, words.at)
+    return list_contacts(words.pack, _over(words), words.area, words.at)
 
 
 def _check(words: argparse.Namespace) -> int:
     from assistant.cli.check import check
 
-    return check(words.folder, words.cover)
+    return check(words.folder, words.cover, own_since=words.since)
 
 
 def _case_export(words: argparse.Namespace) -> int:

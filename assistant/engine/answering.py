@@ -98,6 +98,9 @@ class Answers:
     placeless: bool
 
 
+NOBODY = Answers(now=None, next=(), closed=(), disputed=(), placeless=False)
+
+
 def caller(facts: Facts, own: Iterable[str], now: datetime) -> Caller:
     """The caller that the facts which count make, at that minute."""
     now = now.replace(second=0, microsecond=0)

@@ -39,7 +39,5 @@ def _beside_you(pack: Pack, who: Caller) -> BesideYouView | None:
     beside = pack.words.beside_you
     if beside is None:
         return None
-    contacts = tuple(
-        contact_view(pack.directory, pack.contacts[name], who) for name in beside.contacts
-    )
+    contacts = tuple(contact_view(pack, pack.contacts[name], who) for name in beside.contacts)
     return BesideYouView(beside.title, beside.lines, contacts)

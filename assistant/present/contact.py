@@ -9,10 +9,11 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.engine.answering import Caller, Doubt, Standing, State, who_answers
+from assistant.engine.answering import NOBODY, Caller, Doubt, Standing, State, who_answers
 from assistant.engine.due import LONDON
-from assistant.flow.model import AnsweringLine, Contact, Directory, Hours, HoursKind, Span
+from assistant.flow.model import AnsweringLine, Contact, Directory, Hours, HoursKind, Pack, Span
 from assistant.present.answers import clock_words, when_words
+from assistant.present.since import gone_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class ContactView:
     `next` are to be tried in their order if nobody picks up; `more` do not answer now, or are
     numbers that a better source gives otherwise. `known` is what is known of the contact, `find`
     how to find a number, or to check the one that stands here, after `find_label`. `voiceless` says
-    how to reach them without speaking; `labels` are the headings of `next` and `more`.
+    how to reach them without speaking; `labels` are the headings of `next` and `more`. `gone`
+    says that there is nobody to reach any more, and is empty where there is.
     """
 
     id: str
@@ -64,6 +66,7 @@ class ContactView:
     find_label: str
     labels: tuple[str, str]
     voiceless: tuple[str, ...] = ()
+    gone: str = ""
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -79,9 +82,13 @@ class ContactView:
 
 
 @lru_cache(maxsize=256)
-def contact_view(directory: Directory, contact: Contact, who: Caller) -> ContactView:
-    """A contact as the caller is told of it. A plan names the same ones again and again."""
-    answers = who_answers(directory, contact, who)
+def contact_view(pack: Pack, contact: Contact, who: Caller) -> ContactView:
+    """A contact as the caller is told of it. A plan names the same ones again and again.
+
+    Of one that is gone no number is told: it must not look like somebody to ring.
+    """
+    directory, gone = pack.directory, gone_words(pack, contact.id)
+    answers = NOBODY if gone else who_answers(directory, contact, who)
     now = line_view(directory, answers.now) if answers.now else None
     if now and now.note == contact.known:
         now = replace(now, note="")
@@ -93,10 +100,11 @@ def contact_view(directory: Directory, contact: Contact, who: Caller) -> Contact
         next=tuple(line_view(directory, standing) for standing in answers.next),
         more=tuple(line_view(directory, s) for s in (*answers.closed, *answers.disputed)),
         known=contact.known,
-        find="" if now and now.sound else find,
+        find="" if gone or (now and now.sound) else find,
         find_label=directory.say("check" if now else "find"),
         labels=(directory.say("next"), directory.say("more")),
         voiceless=contact.voiceless,
+        gone=gone,
     )
 
 

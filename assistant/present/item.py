@@ -14,6 +14,7 @@ from assistant.flow.answers import Facts
 from assistant.flow.model import Pack, Score
 from assistant.present.answers import answer_words, by_words, due_rule_words
 from assistant.present.contact import ContactView, Way, contact_view
+from assistant.present.since import SinceBlock
 from assistant.present.transcript import sections
 
 NOW = "now"
@@ -49,7 +50,7 @@ class ItemView:
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
-    they wrote, where it was not taken because of `problem`.
+    they wrote, where it was not taken because of `problem`. `since` is what has changed about it.
     """
 
     id: str
@@ -72,6 +73,7 @@ class ItemView:
     may_decide: bool = False
     reason: str = ""
     problem: str = ""
+    since: SinceBlock | None = None
 
     @property
     def ring(self) -> Way | None:
@@ -82,7 +84,7 @@ class ItemView:
 @dataclass(frozen=True, slots=True)
 class ScoreView:
     """A score that is never bare: `label` is empty where no note stands beside it, and `running` is
-    its range in words that say what a score is not.
+    its range in words that say what a score is not. `since` is what has changed about the form.
     """
 
     title: str
@@ -94,6 +96,7 @@ class ScoreView:
     notes: tuple[str, ...]
     lines: tuple[tuple[int, str, str], ...]
     running: str = ""
+    since: SinceBlock | None = None
 
     @property
     def open(self) -> bool:
@@ -121,8 +124,11 @@ def item_view(
     judged: bool = False,
     deed: DeedView = NO_DEED,
     may_decide: bool = False,
+    since: SinceBlock | None = None,
 ) -> ItemView:
-    """One plan item. `facts` are the answers that count, `who` is the one who is to do it."""
+    """One plan item. `facts` are the answers that count, `who` is the one who is to do it, `since`
+    what has changed about it.
+    """
     return ItemView(
         id=item.id,
         number=item_number(pack, item.id),
@@ -134,7 +140,7 @@ def item_view(
         now=item.due == NOW,
         due=due_words(pack, item),
         due_rule=due_rule_words(pack, item.due_words),
-        contacts=tuple(contact_view(pack.directory, c, who) for c in item.contacts),
+        contacts=tuple(contact_view(pack, c, who) for c in item.contacts),
         why=item.rule.why,
         sections=sections(pack, item.clauses),
         because=tuple(
@@ -150,6 +156,7 @@ def item_view(
         judged=judged,
         deed=deed,
         may_decide=may_decide,
+        since=since,
     )
 
 
@@ -160,8 +167,8 @@ def due_words(pack: Pack, item: PlanItem) -> str:
     return item.due if isinstance(item.due, str) else by_words(pack, item.due, item.due_words)
 
 
-def score_view(pack: Pack, result: Result) -> ScoreView:
-    """A score with its range, its notes and the lines of its sum."""
+def score_view(pack: Pack, result: Result, since: SinceBlock | None = None) -> ScoreView:
+    """A score with its range, its notes and the lines of its sum; what has changed about it."""
     score = next(score for score in pack.scores if score.id == result.score_id)
     return ScoreView(
         title=score.title,
@@ -180,6 +187,7 @@ def score_view(pack: Pack, result: Result) -> ScoreView:
             for item in result.items
         ),
         running=_running(score, result),
+        since=since,
     )
 
 

@@ -26,6 +26,7 @@ from assistant.present.screen import (
     no_quick,
     plan_rest,
 )
+from assistant.present.since import banner
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
 Answering = tuple[str, str, frozenset[str], tuple[date, int]]
@@ -128,7 +129,7 @@ def screen(
         "question": ("question", (asking(engine, position, quick=quick),)),
         "back": ("back", (position.can_undo, position.can_redo)),
         "offer": ("offer", (offer_view(pack, today or pack, turn.offer) if turn.offer else None,)),
-        "head": ("head", (PlanHead(done, len(items)) if whole else None,)),
+        "head": ("head", (PlanHead(done, len(items), banner(pack)) if whole else None,)),
         "rest": ("rest", (plan_rest(engine, position, turn.plan) if whole else None,)),
         "stages": ("stages", (stage_views(engine, position), done)),
         "tally": ("tally", (tally,)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,10 +12,11 @@ from assistant.engine.due import local_text
 from assistant.engine.plan import Plan, PlanItem, make_plan
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result, results
+from assistant.engine.since import SinceThen
 from assistant.engine.walk import Walk, walk
 from assistant.engine.whatif import Change, unless
 from assistant.flow.answers import Answer
-from assistant.flow.model import Pack
+from assistant.flow.model import Changed, Pack
 from assistant.present.contact import ContactView, LineView, contact_view
 
 
@@ -46,6 +47,7 @@ def report(
     asked = {entry.fact for entry in held.walk.asked}
     changes = unless(engine.program, held.plan.items, held.walk.facts, given)
     who = caller(held.walk.facts, held.plan.own, now)
+    since = SinceThen(engine.program, held.walk.view)
     return {
         "protocol": pack.id,
         "version": pack.version,
@@ -62,8 +64,12 @@ def report(
         "ignored": [name for name in given if name not in asked],
         "emergency": held.walk.facts.get(pack.emergency.fact) == pack.emergency.answer,
         "seraf": next((score_object(result) for result in held.scores), None),
+        "since": {
+            "layers": [{"title": p.title, "checked": p.checked} for p in pack.since.layers],
+            "off": pack.since.off,
+        },
         "plan": [
-            item_object(pack, item, held.walk.facts, who, changes[item.id])
+            item_object(pack, item, held.walk.facts, who, changes[item.id], since.item(item))
             for item in held.plan.items
         ],
         "advised": [{"turn": entry.turn, "id": entry.rule} for entry in held.walk.advised],
@@ -72,6 +78,7 @@ def report(
                 "id": shown.checklist.id,
                 "title": shown.checklist.title,
                 "items": [{"text": i.text, "clauses": list(i.clauses)} for i in shown.items],
+                "since": list(map(since_object, since.checklist(shown))),
             }
             for shown in held.plan.checklists
         ],
@@ -88,8 +95,9 @@ def item_object(
     facts: Mapping[str, Answer],
     who: Caller,
     change: Change | None,
+    since: Iterable[Changed] = (),
 ) -> dict[str, Any]:
-    """One plan item."""
+    """One plan item, with what has changed about it since the protocol."""
     return {
         "id": item.id,
         "text": item.text,
@@ -98,12 +106,24 @@ def item_object(
         "why": item.rule.why,
         "owner": item.owner,
         "due": due_text(item.due),
-        "contacts": [
-            contact_object(contact_view(pack.directory, contact, who)) for contact in item.contacts
-        ],
+        "contacts": [contact_object(contact_view(pack, contact, who)) for contact in item.contacts],
         "because": {name: facts[name] for name in item.because},
         "unless": change and {"fact": change.fact, "from": change.before, "to": change.after},
         "clauses": list(item.clauses),
+        "since": list(map(since_object, since)),
+    }
+
+
+def since_object(entry: Changed) -> dict[str, Any]:
+    """One change since the protocol."""
+    return {
+        "id": entry.id,
+        "was": entry.was,
+        "now": entry.now,
+        "from": entry.starts or None,
+        "source": entry.basis,
+        "checked": entry.checked,
+        "sure": entry.sure.value,
     }
 
 
@@ -116,6 +136,7 @@ def contact_object(view: ContactView) -> dict[str, Any]:
         "next": [line_object(line) for line in view.next],
         "more": [line_object(line) for line in view.more],
         "find": view.find or None,
+        "gone": view.gone or None,
     }
 
 

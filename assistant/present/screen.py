@@ -9,12 +9,14 @@ from assistant.engine.answering import Caller
 from assistant.engine.plan import Plan, PlanItem
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.engine.score import results
+from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
 from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
 from assistant.present.preview import preview
 from assistant.present.question import TAPPED, Question, problem_words, question
+from assistant.present.since import Banner, SinceBlock, since_block
 from assistant.present.transcript import sections
 from assistant.present.turn import ANSWER, CHANGE
 
@@ -55,19 +57,23 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A checklist: each line with the sections that it rests on."""
+    """A checklist: each line with the sections that it rests on; what has changed about them."""
 
     title: str
     intro: str
     lines: tuple[tuple[str, str], ...]
+    since: SinceBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanHead:
-    """What stands above the plan. `size`: how many things there are to do."""
+    """What stands above the plan. `size`: how many things there are to do; `banner`: on what it
+    rests.
+    """
 
     whole: bool
     size: int
+    banner: Banner
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,8 @@ def item_views(
 ) -> tuple[ItemView, ...]:
     """The plan's items. `changes` says for each which single change would take it away."""
 
+    since = SinceThen(engine.program, position.view)
+
     def view(item: PlanItem) -> ItemView:
         return item_view(
             engine.pack,
@@ -210,6 +218,7 @@ def item_views(
             judged=position.done,
             deed=deeds.get(item.id, NO_DEED),
             may_decide=may_decide and item.id != engine.pack.emergency.rule,
+            since=since_block(engine.pack, since.item(item)),
         )
 
     return tuple(map(view, plan.items))
@@ -219,9 +228,10 @@ def plan_rest(engine: Engine, position: Position, plan: Plan) -> PlanRest:
     """What stands under the items. Lists and principles are held back until the plan is whole."""
     pack, whole = engine.pack, position.done
     protocol = pack.protocol
+    since = SinceThen(engine.program, position.view)
     return PlanRest(
         scores=tuple(
-            score_view(pack, result)
+            score_view(pack, result, since_block(pack, since.score(result.score_id)))
             for result in results(engine.program, position.facts, position.view)
         ),
         lists=tuple(
@@ -229,6 +239,7 @@ def plan_rest(engine: Engine, position: Position, plan: Plan) -> PlanRest:
                 shown.checklist.title,
                 shown.checklist.intro,
                 tuple((item.text, sections(pack, item.clauses)) for item in shown.items),
+                since_block(pack, since.checklist(shown)),
             )
             for shown in plan.checklists
         )

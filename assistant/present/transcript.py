@@ -10,11 +10,13 @@ from assistant.engine.answering import Caller, caller
 from assistant.engine.plan import PlanItem, ShownChecklist
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result
+from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
-from assistant.flow.model import Contact, Directory, Pack
+from assistant.flow.model import Contact, Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words
 from assistant.present.contact import LineView, contact_view
 from assistant.present.report import Consultation
+from assistant.present.since import SinceBlock, banner, since_block
 
 WIDTH = 88
 
@@ -38,7 +40,7 @@ def transcript(
         yield from wrap(answer_words(engine.pack, fact, entry.answer), "      ")
     yield from advice(held, told, turn)
     yield ""
-    yield from plan_lines(engine.pack, held, changes, now)
+    yield from plan_lines(engine, held, changes, now)
 
 
 def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[str]:
@@ -50,10 +52,16 @@ def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[s
 
 
 def plan_lines(
-    pack: Pack, held: Consultation, changes: Mapping[str, Change | None], at: datetime
+    engine: Engine, held: Consultation, changes: Mapping[str, Change | None], at: datetime
 ) -> Iterator[str]:
-    """The plan: your own items, other people's, the score, the lists, what to keep in mind."""
+    """The plan: on what it rests, your own items, other people's, the score, the lists, what to
+    keep in mind.
+    """
+    pack, since = engine.pack, SinceThen(engine.program, held.walk.view)
     who = caller(held.walk.facts, held.plan.own, at)
+    rests = banner(pack)
+    yield from wrap(f"This plan follows the {rests.protocol}.")
+    yield from wrap(rests.layer)
     now = [item for item in held.plan.items if item.due == "now"]
     later = [item for item in held.plan.items if item.due != "now"]
     groups = (
@@ -66,10 +74,13 @@ def plan_lines(
             yield from heading(title)
             for number, item in enumerate(items, 1):
                 yield from item_lines(pack, held, who, number, item, changes.get(item.id))
+                yield from since_lines(since_block(pack, since.item(item)), "    ")
     for result in held.scores:
         yield from score_lines(pack, result)
+        yield from since_lines(since_block(pack, since.score(result.score_id)))
     for shown in held.plan.checklists:
         yield from checklist_lines(pack, shown)
+        yield from since_lines(since_block(pack, since.checklist(shown)))
     if held.plan.principles:
         yield from heading("Keep in mind")
         for principle in held.plan.principles:
@@ -104,7 +115,7 @@ def item_lines(
         rule = due_rule_words(pack, item.due_words)
         yield from wrap(f"When: {rule} (that time is not known)", "    ")
     for contact in item.contacts:
-        yield from contact_lines(pack.directory, contact, who)
+        yield from contact_lines(pack, contact, who)
     for step in item.how:
         yield from wrap(step, "    - ")
     for thing in item.rule.ready:
@@ -125,10 +136,12 @@ def item_lines(
         yield from wrap("No single changed answer would take it away.", "    ")
 
 
-def contact_lines(directory: Directory, contact: Contact, who: Caller) -> Iterator[str]:
+def contact_lines(pack: Pack, contact: Contact, who: Caller) -> Iterator[str]:
     """Whom to contact: who answers now, who next, and what else stands."""
-    view = contact_view(directory, contact, who)
+    view = contact_view(pack, contact, who)
     yield from wrap(f"Contact: {view.name}{' - ' + view.known if view.known else ''}", "    ")
+    if view.gone:
+        yield from wrap(view.gone, "      ")
     if view.now:
         yield from line_lines(view.now, "      ", named=view.now.name != view.name)
     if view.find:
@@ -138,6 +151,15 @@ def contact_lines(directory: Directory, contact: Contact, who: Caller) -> Iterat
             yield from wrap(f"{label}:", "      ")
         for line in lines:
             yield from line_lines(line, "       - ")
+
+
+def since_lines(block: SinceBlock | None, indent: str = "") -> Iterator[str]:
+    """What has changed, under a label of its own, with where that is from."""
+    for entry in block.entries if block else ():
+        assert block
+        yield from wrap(f"{block.label}: {entry.now} {entry.check}", f"{indent}* ")
+        source = f"({entry.starts}. {entry.source}, {entry.checked}.)"
+        yield from wrap(f"{block.was}: {entry.was} {source}", f"{indent}    ")
 
 
 def line_lines(line: LineView, indent: str, *, named: bool = True) -> Iterator[str]:

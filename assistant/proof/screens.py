@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.flow.load.since import SINCE_FILE
 from assistant.flow.model import AnsweringLine, Checklist, Contact, Fact, Pack, Rule, Step
 from assistant.flow.problems import Source
 
@@ -60,6 +61,10 @@ def screens(pack: Pack) -> Iterator[Screen]:
     yield from _notes("line", ((li.id, _line(li), li.source) for li in _answering(pack)))
     if words := tuple(pack.directory.words.values()):
         yield _screen("words of the contacts", words, Source("contacts.yaml", 1))
+    since = pack.since
+    if since.says:
+        yield _screen("since", since.says.values(), Source(SINCE_FILE, 1))
+    yield from _notes("since", ((e.id, (e.was, e.now), e.source) for e in since.entries))
 
 
 def _notes(kind: str, notes: Iterable[tuple[str, Iterable[str], Source]]) -> Iterator[Screen]:

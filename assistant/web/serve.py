@@ -6,7 +6,7 @@ import logging
 import sys
 from pathlib import Path
 
-from assistant.cases.packs import DEFAULT_PACK, open_engine
+from assistant.cases.packs import AS_SHIPPED, DEFAULT_PACK, Over, open_engine
 from assistant.web.quiet import LOG
 
 
@@ -15,13 +15,13 @@ def serve(
     port: int,
     data: Path,
     pack: Path = DEFAULT_PACK,
-    contacts: Path | None = None,
+    over: Over = AS_SHIPPED,
 ) -> int:
     """Serve until stopped; the cases are kept in the folder `data`. The exit code.
 
-    `contacts` is a service's own file of contacts, laid over the pack's.
+    `over` is what a service lays over the pack.
 
-    Raises Unreadable or PackProblems where the pack or that file cannot be used.
+    Raises Unreadable or PackProblems where the pack or what lies over it cannot be used.
     """
     from gevent import monkey
 
@@ -38,7 +38,7 @@ def serve(
 
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     get_hub().exception_stream = None  # its tracebacks would hold what people send
-    engine = open_engine(pack, contacts)
+    engine = open_engine(pack, over)
     try:
         store = SqliteStore(data)
         app, _ = make_app(Service(store, Shelf(engine, store)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cases.packs import DEFAULT_PACK, open_pack
+from assistant.cases.packs import DEFAULT_PACK, Over, open_pack
 from assistant.engine.answering import Caller, who_answers
 from assistant.engine.due import LONDON
 from assistant.flow.load.contacts import WORDS
@@ -140,12 +140,12 @@ def test_another_shape_is_told(pack: Pack, text: str) -> None:
 def test_it_is_read_from_the_disk_over_the_pack(tmp_path: Path) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text(LEAD, encoding="utf-8")
-    assert first(open_pack(DEFAULT_PACK, path), "manager_or_lead") == "our-lead"
+    assert first(open_pack(DEFAULT_PACK, Over(path)), "manager_or_lead") == "our-lead"
     with pytest.raises(Unreadable, match="No such file"):
-        open_pack(DEFAULT_PACK, tmp_path / "none.yaml")
+        open_pack(DEFAULT_PACK, Over(tmp_path / "none.yaml"))
     path.write_text(line(areas="[hampshir]"), encoding="utf-8")
     with pytest.raises(PackProblems, match="hampshir"):
-        open_pack(DEFAULT_PACK, path)
+        open_pack(DEFAULT_PACK, Over(path))
 
 
 def test_the_pack_has_a_text_for_every_word(pack: Pack) -> None:

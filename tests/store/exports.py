@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,11 +24,14 @@ REASON = "We met & agreed: <b>no</b>.\nSecond line, “quoted”."
 
 
 def later(engine: Engine) -> Engine:
-    """A later version of the guide, which knows one area less."""
+    """A later version of the guide, which knows one area less: an answer that names it is dropped."""
     texts = dict(engine.pack.texts)
     area = "      portsmouth: {label: Portsmouth}\n"
     assert area in texts["facts/start.yaml"]
     texts["facts/start.yaml"] = texts["facts/start.yaml"].replace(area, "")
+    texts["contacts.yaml"] = re.sub(
+        r"\bportsmouth\b(?=[],])", "southampton", texts["contacts.yaml"]
+    )
     return Engine(load_pack(texts))
 
 

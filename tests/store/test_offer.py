@@ -40,6 +40,7 @@ NEW_FACT = """facts:
 def later(engine: Engine) -> Engine:
     """A later version of the pack."""
     texts = dict(engine.pack.texts)
+    del texts["since.yaml"]  # it speaks of the police
 
     def change(file: str, old: str, new: str) -> None:
         assert old in texts[file]

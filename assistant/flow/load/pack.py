@@ -20,6 +20,7 @@ from assistant.flow.load.register import (
     read_parties,
     read_terms,
 )
+from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
 from assistant.flow.model import (
     BesideYou,
@@ -35,11 +36,12 @@ from assistant.flow.model import (
     Words,
 )
 from assistant.flow.model.promises import NEVER, Promises
+from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
-OUTSIDE_VERSION = ("contacts.yaml", "since.yaml")
+OUTSIDE_VERSION = ("contacts.yaml", SINCE_FILE)
 MAX_FILES = 100
 
 
@@ -136,18 +138,20 @@ class _Reader:
             promises=self.promises(),
             texts=dict(self.texts),
             directory=directory,
+            since=self.since(),
         )
         protocol.done()
         emergency.done()
         top.done()
         self.unique(pack)
         check_names(pack, self.notes, lines)
-        for name in sorted(set(self.texts) - self.used - {"since.yaml"}):
+        for name in sorted(set(self.texts) - self.used):
             self.notes.warn(Source(name, 1), "nothing reads this file")
         if not self.missing:  # else most names would lead nowhere, and that is said already
             check_references(pack, self.notes, lines)
             check_promises(pack, self.notes)
             check_directory(pack, self.notes)
+            check_since(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:
@@ -194,6 +198,10 @@ class _Reader:
         name = "promises.yaml"
         file = self.file(name) if name in self.texts else None
         return read_promises(file) if file else Promises()
+
+    def since(self) -> Since:
+        file = self.file(SINCE_FILE) if SINCE_FILE in self.texts else None
+        return read_since(file) if file else NO_LAYER
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}

@@ -24,15 +24,18 @@ from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Righ
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
+from assistant.flow.model.since import About, Changed, Layer, Since, Stands, Sure
 
 __all__ = [
     "AREA",
     "LISTS",
     "PERIODS",
     "ROLE",
+    "About",
     "AnsweringLine",
     "Band",
     "BesideYou",
+    "Changed",
     "Channel",
     "Checklist",
     "ChecklistItem",
@@ -47,6 +50,7 @@ __all__ = [
     "FactType",
     "Hours",
     "HoursKind",
+    "Layer",
     "Line",
     "Option",
     "Pack",
@@ -59,9 +63,12 @@ __all__ = [
     "Score",
     "ScoreList",
     "ScoreNote",
+    "Since",
     "Span",
     "Stage",
+    "Stands",
     "Step",
+    "Sure",
     "Term",
     "Times",
     "Trust",

@@ -15,6 +15,7 @@ from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
 from assistant.flow.model.register import Clause, Contact, Party, Term
 from assistant.flow.model.scores import Score
+from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import Source
 
 
@@ -70,7 +71,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """A whole pack. `version` is a hash of the files it was read from, contacts left out.
+    """A whole pack. `version` is a hash of the files it was read from; contacts and what has
+    changed since (`since`) are left out.
 
     `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
     `directory` says who answers for a contact; like the contacts it is outside the version.
@@ -103,6 +105,7 @@ class Pack:
     promises: Promises
     texts: Mapping[str, str]
     directory: Directory
+    since: Since = NO_LAYER
 
     @property
     def steps(self) -> tuple[Step, ...]:
