@@ -9,13 +9,13 @@ from typing import cast
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
-from assistant.engine import deeds
+from assistant.engine import deeds, known
 from assistant.engine.entries import HANDOVER, MOVES, VERSION, Entry, Refusal
 from assistant.flow.answers import AnswerError, Facts, read_answer
 from assistant.flow.model import Pack
 
 # What leaves a question that somebody has before them as it was.
-QUIET = (*deeds.KINDS, HANDOVER)
+QUIET = (*deeds.KINDS, known.KNOWN, HANDOVER)
 
 MOVED_ON = Refusal(
     "The conversation has moved on since this page was shown, so this was not taken."
@@ -47,6 +47,8 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
     )
     if kind in deeds.KINDS:
         return _deed(read, entry, shelf)
+    if kind == known.KNOWN:
+        return _known(read, entry)
     if kind == VERSION:
         return _version(read, entry, shelf.current.pack)
     if kind == HANDOVER:
@@ -65,6 +67,12 @@ def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
     entry = replace(entry, by=entry.by or turn.holder.role)
     decides = entry.kind == deeds.DECIDE and turn.may_decide
     return deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
+
+
+def _known(read: Reading, entry: Entry) -> Entry | Refusal:
+    position = read.engine.replay(read.log)
+    role = position.roles.get(read.number, "")
+    return known.checked_known(position, replace(entry, by=entry.by or role))
 
 
 def _version(read: Reading, entry: Entry, today: Pack) -> Entry | Refusal:
@@ -99,6 +107,9 @@ def _canonical(pack: Pack, submission: Submission) -> Mapping[str, object] | Non
     if submission.kind in deeds.KINDS:
         value = deeds.read_value(submission.kind, submission.value)
         return None if isinstance(value, Refusal) else value
+    if submission.kind == known.KNOWN:
+        ways = known.read_value(submission.value)
+        return None if isinstance(ways, Refusal) else ways
     if submission.kind == VERSION:
         return submission.value
     try:

@@ -10,16 +10,22 @@ from assistant.flow.model.facts import (
     Step,
     Times,
 )
+from assistant.flow.model.language import Blaming, Language
 from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
+from assistant.flow.model.scripts import WAYS, Call, Called, Said, Scripts, Spoken, Wrong
 
 __all__ = [
     "LISTS",
     "PERIODS",
+    "WAYS",
     "Band",
     "BesideYou",
+    "Blaming",
+    "Call",
+    "Called",
     "Channel",
     "Checklist",
     "ChecklistItem",
@@ -31,6 +37,7 @@ __all__ = [
     "Extra",
     "Fact",
     "FactType",
+    "Language",
     "Line",
     "Option",
     "Pack",
@@ -40,12 +47,16 @@ __all__ = [
     "Protocol",
     "Right",
     "Rule",
+    "Said",
     "Score",
     "ScoreList",
     "ScoreNote",
+    "Scripts",
+    "Spoken",
     "Stage",
     "Step",
     "Term",
     "Times",
     "Words",
+    "Wrong",
 ]
