@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.flow.model import Checklist, Contact, Fact, Pack, Rule, Step
+from assistant.flow.model import Checklist, Contact, Fact, Pack, Rule, Scripts, Step
 from assistant.flow.problems import Source
 
 FEW_WORDS = 20
@@ -57,6 +57,34 @@ def screens(pack: Pack) -> Iterator[Screen]:
             yield _screen(f'score "{score.id}", running', words, score.source)
     yield from _notes("clause", ((c.id, (c.text,), c.source) for c in pack.clauses.values()))
     yield from _notes("contact", ((c.id, _contact(c), c.source) for c in pack.contacts.values()))
+    yield from _scripts(pack.scripts)
+    yield from _language(pack)
+
+
+def _scripts(scripts: Scripts) -> Iterator[Screen]:
+    for call in scripts.calls:
+        lines = (line.say or line.fill for line in call.lines if not line.fact)
+        yield _screen(f'call "{call.id}"', (call.title, *lines), call.source)
+    yield from _notes(
+        "saying",
+        (
+            (name, (said.one, *said.values.values(), said.none, said.gap), said.source)
+            for name, said in scripts.said.items()
+        ),
+    )
+    if scripts.calls:
+        words = (*scripts.headings.values(), *scripts.ways.values(), *scripts.score.values())
+        yield _screen("the words around scripts", words, scripts.source)
+    if wrong := scripts.wrong:
+        yield _screen("wrong", (wrong.title, wrong.intro, *wrong.body), wrong.source)
+
+
+def _language(pack: Pack) -> Iterator[Screen]:
+    language = pack.language
+    if language.words:
+        source = Source("language.yaml", 1)
+        yield _screen("the words around blaming words", (language.hint, language.quoted), source)
+    yield from _notes("word", ((w.id, (w.better, w.why), w.source) for w in language.words))
 
 
 def _notes(kind: str, notes: Iterable[tuple[str, Iterable[str], Source]]) -> Iterator[Screen]:

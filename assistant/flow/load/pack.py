@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
+from assistant.flow.load.language import read_language
 from assistant.flow.load.names import check_names
 from assistant.flow.load.order import settle_order
 from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
@@ -19,15 +21,19 @@ from assistant.flow.load.register import (
     read_parties,
     read_terms,
 )
+from assistant.flow.load.script_names import check_scripts
+from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.times import read_times
 from assistant.flow.model import (
     BesideYou,
     Emergency,
     Fact,
+    Language,
     Pack,
     Protocol,
     Right,
     Rule,
+    Scripts,
     Stage,
     Times,
     Words,
@@ -39,6 +45,7 @@ from assistant.flow.yamltext import parse as parse_yaml
 
 OUTSIDE_VERSION = ("contacts.yaml", "since.yaml")
 MAX_FILES = 100
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def load_pack(texts: Mapping[str, str]) -> Pack:
@@ -75,6 +82,10 @@ class _Reader:
             self.notes.error(Source("pack.yaml", 1), f'there is no file "{name}" in the pack')
             return None
         return Fields(self.notes, name, self.yaml(name), name)
+
+    def maybe(self, name: str) -> Fields | None:
+        """A file that a pack may go without."""
+        return self.file(name) if name in self.texts else None
 
     def yaml(self, name: str) -> Text | Seq | Map:
         root = parse_yaml(self.texts[name], name, repeated=self.notes.error)
@@ -131,6 +142,9 @@ class _Reader:
             settle_order=settle_order(facts, conditions, scores, lines, self.notes),
             promises=self.promises(),
             texts=dict(self.texts),
+            owner_contact=self.owner_contact(top),
+            scripts=read_scripts(f) if (f := self.maybe("scripts.yaml")) else Scripts(),
+            language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
         )
         protocol.done()
         emergency.done()
@@ -142,6 +156,7 @@ class _Reader:
         if not self.missing:  # else most names would lead nowhere, and that is said already
             check_references(pack, self.notes, lines)
             check_promises(pack, self.notes)
+            check_scripts(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:
@@ -185,9 +200,15 @@ class _Reader:
         return conditions, lines
 
     def promises(self) -> Promises:
-        name = "promises.yaml"
-        file = self.file(name) if name in self.texts else None
+        file = self.maybe("promises.yaml")
         return read_promises(file) if file else Promises()
+
+    def owner_contact(self, top: Fields) -> str:
+        found = top.text("owner_contact", required=False)
+        if found and not _EMAIL.fullmatch(found):
+            top.error("owner_contact", f'"{found}" is not an email address')
+            return ""
+        return found
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
