@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.engine.plan import PlanItem
@@ -14,6 +14,8 @@ from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
 from assistant.flow.model import Contact, Pack, Score
 from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.present.calls import CallView, calls_of
+from assistant.present.hints import Hints
 from assistant.present.transcript import sections
 
 NOW = "now"
@@ -48,7 +50,7 @@ class ContactView:
 class DeedView:
     """What was done about an item, in words; each is empty where it was not.
 
-    `decided` is why somebody decided otherwise than the plan says.
+    `decided` is why somebody decided otherwise than the plan says; `hints` are on those words.
     """
 
     done_at: str = ""
@@ -56,6 +58,7 @@ class DeedView:
     decided: str = ""
     decided_at: str = ""
     decided_by: str = ""
+    hints: Hints = field(default_factory=Hints)
 
     @property
     def settled(self) -> bool:
@@ -74,7 +77,7 @@ class ItemView:
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
-    they wrote, where it was not taken because of `problem`.
+    they wrote, where it was not taken because of `problem`. `calls` are those it asks for.
     """
 
     id: str
@@ -97,6 +100,7 @@ class ItemView:
     may_decide: bool = False
     reason: str = ""
     problem: str = ""
+    calls: tuple[CallView, ...] = ()
 
     @property
     def ring(self) -> Way | None:
@@ -175,6 +179,7 @@ def item_view(
         judged=judged,
         deed=deed,
         may_decide=may_decide,
+        calls=calls_of(pack, item),
     )
 
 

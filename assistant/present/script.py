@@ -175,7 +175,9 @@ def _known(
 def _gaps(
     who: Caller, call: Call, person: Mapping[str, str]
 ) -> Iterator[tuple[str, list[Sentence]]]:
-    """What the listener will ask for: what is not known, and apart from it what was not asked."""
+    """What the listener will ask for: what is not known, and apart from it what was not asked, so
+    that nobody has said that it is not known.
+    """
     pack, at = who.engine.pack, who.engine.program.codec.at
     unknown = [name for name in call.gaps if who.facts.get(name) == UNKNOWN]
     later = [name for name in call.gaps if name not in who.facts and not who.view.barred[at[name]]]

@@ -27,11 +27,14 @@ def test_the_last_that_was_said_counts_and_nothing_takes_it_back() -> None:
 
 
 def test_it_stands_for_the_answer_that_it_was_said_of() -> None:
-    first = [
+    first: list[tuple[str, Facts]] = [
         ("answer", {"age": 14, "signs": ["gifts", "late"]}),
         ("known", {"age": "told", "signs.gifts": "seen", "signs.late": "told"}),
     ]
-    changed = [*first, ("change", {"age": 15, "signs": ["gifts", "marks"]})]
+    changed: list[tuple[str, Facts]] = [
+        *first,
+        ("change", {"age": 15, "signs": ["gifts", "marks"]}),
+    ]
     assert known(log(*changed)) == {"signs.gifts": "seen"}
     assert known(log(*changed, ("undo", {}))) == known(log(*first))
     assert known(log(*changed, ("change", {"age": "unknown"}))) == {"signs.gifts": "seen"}

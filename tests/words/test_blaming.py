@@ -88,7 +88,7 @@ def test_of_two_that_overlap_the_longer_one_is_told() -> None:
 def test_every_entry_is_found_by_its_own_words_and_has_a_better_one_without_blame() -> None:
     for entry in LANGUAGE.words:
         for phrase in entry.phrases:
-            text = " ".join(sorted(place)[0] for place in phrase if place)
+            text = " ".join(min(place) for place in phrase if place)
             assert any(flag.entry.id == entry.id for flag in flags(LANGUAGE, text)), text
         assert not flags(LANGUAGE, entry.better), entry.id
         assert entry.why

@@ -9,6 +9,8 @@ from assistant.flow.model.language import Blaming, Language, Phrase
 
 _WORD = re.compile(r"[a-z0-9]+('[a-z0-9]+)*")
 
+_NEVER: Phrase = (frozenset(),)  # no word is in it
+
 
 def read_language(file: Fields) -> Language:
     """The list, in the file's order."""
@@ -44,15 +46,13 @@ def _phrase(fields: Fields, text: str) -> Phrase:
     found: list[frozenset[str] | None] = []
     for place in text.lower().split():
         words = place.split("/")
-        if place == "...":
-            found.append(None)
-        elif all(map(_WORD.fullmatch, words)):
-            found.append(frozenset(words))
-        else:
+        if place != "..." and not all(map(_WORD.fullmatch, words)):
             fields.error(
                 "phrases", f'"{place}": a phrase is words, "/" between those to choose from, or ...'
             )
+            return _NEVER
+        found.append(None if place == "..." else frozenset(words))
     if not found or found[0] is None or found[-1] is None:
         fields.error("phrases", f'"{text}": a phrase begins and ends with a word')
-        return (frozenset({"\0"}),)
+        return _NEVER
     return tuple(found)

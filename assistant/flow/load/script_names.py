@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from assistant.flow.load.fields import Notes
 from assistant.flow.load.references import check_condition
-from assistant.flow.load.scripts import SCORE
 from assistant.flow.model import LISTS, Call, Fact, FactType, Pack, Said
 from assistant.flow.problems import Source, did_you_mean
 
@@ -37,29 +36,28 @@ def check_scripts(pack: Pack, notes: Notes) -> None:
         _known(name, pack.contacts, "contact", "no_call", scripts.source, notes)
     for called in scripts.called:
         check_condition(called.when, pack, notes, called.source, "called")
-    for what, text, allowed in _texts(pack):
+    for what, text, allowed, source in _texts(pack):
         if unknown := set(_BRACES.findall(text)) - allowed:
             may = ", ".join(sorted(allowed)) or "nothing"
-            notes.error(scripts.source, f'{what}: "{min(unknown)}": {may} may stand in braces here')
+            notes.error(source, f'{what}: "{min(unknown)}": only {may} may stand in braces here')
 
 
-def _texts(pack: Pack) -> Iterator[tuple[str, str, frozenset[str]]]:
+def _texts(pack: Pack) -> Iterator[tuple[str, str, frozenset[str], Source]]:
     """Every text in which something is put in place of braces, and what that may be."""
     scripts = pack.scripts
     for call in scripts.calls:
         for line in call.lines:
-            yield f'call "{call.id}"', line.say + line.fill, _PERSON
+            yield f'a line of call "{call.id}"', line.say + line.fill, _PERSON, line.source
     for said in scripts.said.values():
         what = f'fact "{said.fact}" in scripts.yaml'
-        yield what, said.one, _PERSON | {"{answer}"}
+        yield what, said.one, _PERSON | {"{answer}"}, said.source
         for text in (*said.values.values(), said.none, said.gap):
-            yield what, text, _PERSON
-    for key in SCORE:
-        if key in scripts.score:
-            yield f'score, "{key}"', scripts.score[key], _SCORE[key]
+            yield what, text, _PERSON, said.source
+    for key, text in scripts.score.items():
+        yield f'score, "{key}"', text, _SCORE[key], scripts.source
     if wrong := scripts.wrong:
         for text in (wrong.subject, *wrong.body):
-            yield "wrong", text, _WRONG
+            yield "wrong", text, _WRONG, wrong.source
 
 
 def _check_call(call: Call, pack: Pack, notes: Notes) -> None:
