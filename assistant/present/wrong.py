@@ -24,11 +24,16 @@ class WrongView:
     link: str
 
 
-def wrong_view(pack: Pack, rule: Rule, address: str = "") -> WrongView | None:
+def wrong_view(pack: Pack, rule: Rule, today: Pack | None = None) -> WrongView | None:
     """The message about a rule, the same whatever was answered: an item's own text would tell of
-    the answers. None where the pack has no words for it.
+    the answers.
+
+    `today` is the pack of today, whose owner gets it, and whose words are used where the case goes
+    by a pack without any. None where neither has any.
     """
-    if (words := pack.scripts.wrong) is None:
+    today = today or pack
+    address = today.owner_contact
+    if (words := pack.scripts.wrong or today.scripts.wrong) is None:
         return None
     rows = tuple(dict.fromkeys(row for line in rule.lines for row in line.clauses))
     protocol = pack.protocol
@@ -44,7 +49,7 @@ def wrong_view(pack: Pack, rule: Rule, address: str = "") -> WrongView | None:
     body = "\n\n".join(_put(line, marks) for line in words.body)
     link = f"mailto:{address}?subject={quote(subject)}&body={quote(_lines(body))}"
     return WrongView(
-        words.title, words.intro, pack.owner, address, subject, body, link if address else ""
+        words.title, words.intro, today.owner, address, subject, body, link if address else ""
     )
 
 

@@ -73,7 +73,7 @@ class Scripts:
         turn = self._turn()
         pack = turn.engine.pack
         rule = pack.rules[number - 1] if 1 <= number <= len(pack.rules) else None
-        view = rule and wrong_view(pack, rule, self.renderer.today.owner_contact)
+        view = rule and wrong_view(pack, rule, self.renderer.today)
         if view is None:
             raise Stop(404, "There is no such step in this guide.")
         return self.renderer.page("wrong.html", view=view, **self._common(turn))

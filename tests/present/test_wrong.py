@@ -25,7 +25,7 @@ def test_every_rule_has_a_message_with_its_rows_and_the_version() -> None:
 
 
 def test_where_the_owner_has_an_address_the_link_holds_the_whole_message() -> None:
-    view = wrong_view(PACK, PACK.rules[0], "owner@example.org")
+    view = wrong_view(PACK, PACK.rules[0], replace(PACK, owner_contact="owner@example.org"))
     assert view
     found = urlsplit(view.link)
     assert (found.scheme, found.path) == ("mailto", "owner@example.org")
@@ -34,4 +34,6 @@ def test_where_the_owner_has_an_address_the_link_holds_the_whole_message() -> No
 
 
 def test_a_pack_without_words_for_it_has_no_message() -> None:
-    assert wrong_view(replace(PACK, scripts=Scripts()), PACK.rules[0]) is None
+    older = replace(PACK, scripts=Scripts())
+    assert wrong_view(older, PACK.rules[0]) is None
+    assert wrong_view(older, PACK.rules[0], PACK) == wrong_view(PACK, PACK.rules[0])

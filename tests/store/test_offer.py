@@ -40,6 +40,7 @@ NEW_FACT = """facts:
 def later(engine: Engine) -> Engine:
     """A later version of the pack."""
     texts = dict(engine.pack.texts)
+    del texts["scripts.yaml"]  # it says the answer that is taken out
 
     def change(file: str, old: str, new: str) -> None:
         assert old in texts[file]
