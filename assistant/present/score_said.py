@@ -44,7 +44,10 @@ def _score(pack: Pack, score: Score, result: Result, facts: Facts) -> Iterator[S
                 highest_category=high.category,
             )
         )
-    yield from map(Saying, result.notes or (words["settled"],))
+    spoken = {note.text: pack.scripts.score_notes.get(note.id, note.text) for note in score.notes}
+    yield from (Saying(spoken[text]) for text in result.notes)
+    if not result.notes:
+        yield Saying(words["settled"])
     yield from _reasons(pack, score, result, facts)
 
 

@@ -74,6 +74,7 @@ def _scripts(scripts: Scripts) -> Iterator[Screen]:
     )
     if scripts.calls:
         words = (*scripts.headings.values(), *scripts.ways.values(), *scripts.score.values())
+        words += tuple(scripts.score_notes.values())
         yield _screen("the words around scripts", words, scripts.source)
     if wrong := scripts.wrong:
         yield _screen("wrong", (wrong.title, wrong.intro, *wrong.body), wrong.source)

@@ -34,6 +34,9 @@ def check_scripts(pack: Pack, notes: Notes) -> None:
         _known(name, pack.facts, "fact", "unsaid", scripts.source, notes)
     for name in scripts.no_call:
         _known(name, pack.contacts, "contact", "no_call", scripts.source, notes)
+    notes_of = [note.id for score in pack.scores for note in score.notes]
+    for name in scripts.score_notes:
+        _known(name, notes_of, "note of a score", "score_notes", scripts.source, notes)
     for called in scripts.called:
         check_condition(called.when, pack, notes, called.source, "called")
     for what, text, allowed, source in _texts(pack):
@@ -55,6 +58,8 @@ def _texts(pack: Pack) -> Iterator[tuple[str, str, frozenset[str], Source]]:
             yield what, text, _PERSON, said.source
     for key, text in scripts.score.items():
         yield f'score, "{key}"', text, _SCORE[key], scripts.source
+    for text in scripts.score_notes.values():
+        yield "score_notes", text, frozenset(), scripts.source
     if wrong := scripts.wrong:
         for text in (wrong.subject, *wrong.body):
             yield "wrong", text, _WRONG, wrong.source

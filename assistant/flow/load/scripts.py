@@ -24,6 +24,7 @@ def read_scripts(file: Fields) -> Scripts:
         headings=_words(file, "headings", HEADINGS),
         ways=_words(file, "ways", (*WAYS, "unsaid")),
         score=_words(file, "score", SCORE),
+        score_notes=file.mapping("score_notes"),
         wrong=_wrong(file),
         source=file.source,
     )

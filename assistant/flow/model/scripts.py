@@ -105,7 +105,8 @@ class Scripts:
     """All that scripts are made of. `unsaid` gives, for each fact that is said to nobody, why.
 
     `called` is gone through in order; the first that is true counts. `headings`, `ways` and
-    `score` are words by what they stand for. `no_call` are contacts that nobody rings.
+    `score` are words by what they stand for; `score_notes` how the notes of scores are said, by
+    id. `no_call` are contacts that nobody rings, with why.
     """
 
     calls: tuple[Call, ...] = ()
@@ -116,6 +117,7 @@ class Scripts:
     headings: Mapping[str, str] = field(default_factory=dict)
     ways: Mapping[str, str] = field(default_factory=dict)
     score: Mapping[str, str] = field(default_factory=dict)
+    score_notes: Mapping[str, str] = field(default_factory=dict)
     wrong: Wrong | None = None
     source: Source = NOWHERE
 
