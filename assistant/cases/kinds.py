@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.engine import deeds
+from assistant.engine import deeds, known
 from assistant.engine.entries import HANDOVER, MOVES, VERSION, Entry, Refusal
 from assistant.engine.plan import make_plan
 from assistant.engine.replay import Engine
@@ -32,6 +32,10 @@ def _deed(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal
     return deeds.checked_deed(engine.pack, plan, log, entry, decides=decides)
 
 
+def _known(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    return known.checked_known(engine.replay(log), entry)
+
+
 def _version(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
     """`engine` is that of the version that the entry goes over to."""
     if entry.value != {"version": engine.pack.version}:
@@ -42,5 +46,6 @@ def _version(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refu
 KINDS: Mapping[str, Check] = {
     **dict.fromkeys((*MOVES, HANDOVER), _move),
     **dict.fromkeys(deeds.KINDS, _deed),
+    known.KNOWN: _known,
     VERSION: _version,
 }

@@ -10,7 +10,7 @@ from typing import cast
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
-from assistant.engine import deeds
+from assistant.engine import deeds, known
 from assistant.engine.due import LONDON
 from assistant.engine.entries import HANDOVER, MOVES, VERSION, Entry, Refusal
 from assistant.flow.answers import AnswerError, Facts, read_answer
@@ -18,7 +18,7 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
 
 # What leaves a question that somebody has before them as it was.
-QUIET = (*deeds.KINDS, HANDOVER)
+QUIET = (*deeds.KINDS, known.KNOWN, HANDOVER)
 
 CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's from the server's
 
@@ -52,6 +52,8 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
     )
     if kind in deeds.KINDS:
         return _deed(read, entry, shelf)
+    if kind == known.KNOWN:
+        return _known(read, entry)
     if kind == VERSION:
         return _version(read, entry, shelf.current.pack)
     if kind == HANDOVER:
@@ -90,6 +92,12 @@ def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
     return deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
 
 
+def _known(read: Reading, entry: Entry) -> Entry | Refusal:
+    position = read.position
+    role = position.roles.get(read.number, "")
+    return known.checked_known(position, replace(entry, by=entry.by or role))
+
+
 def _version(read: Reading, entry: Entry, today: Pack) -> Entry | Refusal:
     if entry.value != {"version": today.version} or read.engine.pack.id != today.id:
         return NOT_TODAYS
@@ -122,6 +130,9 @@ def _canonical(pack: Pack, submission: Submission) -> Mapping[str, object] | Non
     if submission.kind in deeds.KINDS:
         value = deeds.read_value(submission.kind, submission.value)
         return None if isinstance(value, Refusal) else value
+    if submission.kind == known.KNOWN:
+        ways = known.read_value(submission.value)
+        return None if isinstance(ways, Refusal) else ways
     if submission.kind == VERSION:
         return submission.value
     try:

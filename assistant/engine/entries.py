@@ -1,8 +1,9 @@
 """The lines of a log, and what is left of them when they are taken together.
 
 What moves a conversation: answers and changes, undo and redo, and a handover, which gives the role
-of the person who goes on. Undo passes over handovers. Every other kind (a tick, a decision) is kept
-by the log and passed over here; a `version` only says that another pack reads the log from now on.
+of the person who goes on. Undo passes over handovers. Every other kind (a tick, a decision, how a
+thing is known) is kept by the log and passed over here; a `version` only says that another pack
+reads the log from now on.
 """
 
 from __future__ import annotations

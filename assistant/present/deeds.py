@@ -10,6 +10,7 @@ from assistant.cases.service import Turn
 from assistant.engine.deeds import Deed
 from assistant.flow.model import Pack
 from assistant.present.answers import at_words
+from assistant.present.hints import Hints, hints
 from assistant.present.item import DeedView
 from assistant.present.turn import role_words
 
@@ -50,6 +51,7 @@ def deed_view(pack: Pack, deed: Deed) -> DeedView:
         decided=decided.because if decided else "",
         decided_at=_at(decided.at) if decided else "",
         decided_by=role_words(pack, decided.by) if decided else "",
+        hints=hints(pack, decided.because) if decided else Hints(),
     )
 
 

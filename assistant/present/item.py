@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.engine.answering import Caller
@@ -13,7 +13,9 @@ from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
 from assistant.flow.model import Pack, Score
 from assistant.present.answers import answer_words, by_words, due_rule_words
+from assistant.present.calls import CallView, calls_of
 from assistant.present.contact import ContactView, Way, contact_view
+from assistant.present.hints import Hints
 from assistant.present.since import SinceBlock
 from assistant.present.transcript import sections
 
@@ -24,7 +26,7 @@ NOW = "now"
 class DeedView:
     """What was done about an item, in words; each is empty where it was not.
 
-    `decided` is why somebody decided otherwise than the plan says.
+    `decided` is why somebody decided otherwise than the plan says; `hints` are on those words.
     """
 
     done_at: str = ""
@@ -32,6 +34,7 @@ class DeedView:
     decided: str = ""
     decided_at: str = ""
     decided_by: str = ""
+    hints: Hints = field(default_factory=Hints)
 
     @property
     def settled(self) -> bool:
@@ -50,7 +53,8 @@ class ItemView:
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
-    they wrote, where it was not taken because of `problem`. `since` is what has changed about it.
+    they wrote, where it was not taken because of `problem`. `since` is what has changed about it,
+    `calls` are those it asks for.
     """
 
     id: str
@@ -74,6 +78,7 @@ class ItemView:
     reason: str = ""
     problem: str = ""
     since: SinceBlock | None = None
+    calls: tuple[CallView, ...] = ()
 
     @property
     def ring(self) -> Way | None:
@@ -157,6 +162,7 @@ def item_view(
         deed=deed,
         may_decide=may_decide,
         since=since,
+        calls=calls_of(pack, item),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from assistant.cases.log import Case
-from assistant.engine import deeds
+from assistant.engine import deeds, known
 from assistant.engine.deeds import Deed
 from assistant.engine.entries import HANDOVER, VERSION, Entry
 from assistant.engine.plan import PlanItem, make_plan
@@ -107,6 +107,7 @@ _KINDS: Mapping[str, str] = {
     HANDOVER: "went on with the case",
     deeds.TICK: "said what was done",
     deeds.DECIDE: "decided otherwise",
+    known.KNOWN: "said how it is known",
     VERSION: "went over to another version of the guide",
 }
 
@@ -140,9 +141,23 @@ def _decision(pack: Pack, entry: Entry) -> Iterator[str]:
         yield "   - Taken back"
 
 
+def _known(pack: Pack, entry: Entry) -> Iterator[str]:
+    """Facts, or items of their lists, with how each is known."""
+    for key, way in entry.value.items():
+        name, _, item = key.partition(".")
+        fact = pack.facts.get(name)
+        try:
+            option = fact.option(item).label if fact and item else ""
+        except KeyError:  # another version knows it
+            option = item
+        words = f"{fact.short if fact else name}{f' ({option})' if option else ''}"
+        yield f"   - {_say(words)}: {_say(pack.scripts.ways.get(str(way) or 'unsaid', str(way)))}"
+
+
 _TOLD: Mapping[str, Callable[[Pack, Entry], Iterator[str]]] = {
     deeds.TICK: _tick,
     deeds.DECIDE: _decision,
+    known.KNOWN: _known,
 }
 
 

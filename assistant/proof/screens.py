@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.flow.load.since import SINCE_FILE
-from assistant.flow.model import AnsweringLine, Checklist, Contact, Fact, Pack, Rule, Step
+from assistant.flow.model import (
+    AnsweringLine,
+    Checklist,
+    Contact,
+    Fact,
+    Pack,
+    Rule,
+    Scripts,
+    Step,
+)
 from assistant.flow.problems import Source
 
 FEW_WORDS = 20
@@ -65,6 +74,35 @@ def screens(pack: Pack) -> Iterator[Screen]:
     if since.says:
         yield _screen("since", since.says.values(), Source(SINCE_FILE, 1))
     yield from _notes("since", ((e.id, (e.was, e.now), e.source) for e in since.entries))
+    yield from _scripts(pack.scripts)
+    yield from _language(pack)
+
+
+def _scripts(scripts: Scripts) -> Iterator[Screen]:
+    for call in scripts.calls:
+        lines = (line.say or line.fill for line in call.lines if not line.fact)
+        yield _screen(f'call "{call.id}"', (call.title, *lines), call.source)
+    yield from _notes(
+        "saying",
+        (
+            (name, (said.one, *said.values.values(), said.none, said.gap), said.source)
+            for name, said in scripts.said.items()
+        ),
+    )
+    if scripts.calls:
+        words = (*scripts.headings.values(), *scripts.ways.values(), *scripts.score.values())
+        words += tuple(scripts.score_notes.values())
+        yield _screen("the words around scripts", words, scripts.source)
+    if wrong := scripts.wrong:
+        yield _screen("wrong", (wrong.title, wrong.intro, *wrong.body), wrong.source)
+
+
+def _language(pack: Pack) -> Iterator[Screen]:
+    language = pack.language
+    if language.words:
+        source = Source("language.yaml", 1)
+        yield _screen("the words around blaming words", (language.hint, language.quoted), source)
+    yield from _notes("word", ((w.id, (w.better, w.why), w.source) for w in language.words))
 
 
 def _notes(kind: str, notes: Iterable[tuple[str, Iterable[str], Source]]) -> Iterator[Screen]:

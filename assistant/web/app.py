@@ -19,6 +19,7 @@ from assistant.web.keep import Keeping
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
 from assistant.web.render import Renderer, environment
+from assistant.web.script import Scripts
 from assistant.web.socket import Conversations
 from assistant.web.wire import CappedWebSocket
 
@@ -42,6 +43,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     Entrance(service, renderer, pages.routes)
     Joining(service, renderer, pages.routes)
     Keeping(service, renderer, pages.routes)
+    Scripts(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)

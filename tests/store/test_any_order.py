@@ -22,6 +22,7 @@ from assistant.cases.shelf import Shelf
 from assistant.cases.sqlite import SqliteStore
 from assistant.cases.submission import Submission
 from assistant.engine.entries import Entry
+from tests.store.exports import later
 from tests.store.talking import answering, some_answer, token
 
 ENGINE = open_engine()

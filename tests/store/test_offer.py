@@ -41,6 +41,7 @@ def later(engine: Engine) -> Engine:
     """A later version of the pack."""
     texts = dict(engine.pack.texts)
     del texts["since.yaml"]  # it speaks of the police
+    del texts["scripts.yaml"]  # it says the answer that is taken out
 
     def change(file: str, old: str, new: str) -> None:
         assert old in texts[file]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
@@ -10,6 +11,7 @@ from assistant.flow.load.contacts import read_directory
 from assistant.flow.load.directory import check_directory
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
+from assistant.flow.load.language import read_language
 from assistant.flow.load.names import check_names
 from assistant.flow.load.order import settle_order
 from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
@@ -20,6 +22,8 @@ from assistant.flow.load.register import (
     read_parties,
     read_terms,
 )
+from assistant.flow.load.script_names import check_scripts
+from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
 from assistant.flow.model import (
@@ -27,10 +31,12 @@ from assistant.flow.model import (
     Directory,
     Emergency,
     Fact,
+    Language,
     Pack,
     Protocol,
     Right,
     Rule,
+    Scripts,
     Stage,
     Times,
     Words,
@@ -43,6 +49,7 @@ from assistant.flow.yamltext import parse as parse_yaml
 
 OUTSIDE_VERSION = ("contacts.yaml", SINCE_FILE)
 MAX_FILES = 100
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def load_pack(texts: Mapping[str, str]) -> Pack:
@@ -79,6 +86,10 @@ class _Reader:
             self.notes.error(Source("pack.yaml", 1), f'there is no file "{name}" in the pack')
             return None
         return Fields(self.notes, name, self.yaml(name), name)
+
+    def maybe(self, name: str) -> Fields | None:
+        """A file that a pack may go without."""
+        return self.file(name) if name in self.texts else None
 
     def yaml(self, name: str) -> Text | Seq | Map:
         root = parse_yaml(self.texts[name], name, repeated=self.notes.error)
@@ -139,6 +150,9 @@ class _Reader:
             texts=dict(self.texts),
             directory=directory,
             since=self.since(),
+            owner_contact=self.owner_contact(top),
+            scripts=read_scripts(f) if (f := self.maybe("scripts.yaml")) else Scripts(),
+            language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
         )
         protocol.done()
         emergency.done()
@@ -152,6 +166,7 @@ class _Reader:
             check_promises(pack, self.notes)
             check_directory(pack, self.notes)
             check_since(pack, self.notes)
+            check_scripts(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:
@@ -195,13 +210,19 @@ class _Reader:
         return conditions, lines
 
     def promises(self) -> Promises:
-        name = "promises.yaml"
-        file = self.file(name) if name in self.texts else None
+        file = self.maybe("promises.yaml")
         return read_promises(file) if file else Promises()
 
     def since(self) -> Since:
         file = self.file(SINCE_FILE) if SINCE_FILE in self.texts else None
         return read_since(file) if file else NO_LAYER
+
+    def owner_contact(self, top: Fields) -> str:
+        found = top.text("owner_contact", required=False)
+        if found and not _EMAIL.fullmatch(found):
+            top.error("owner_contact", f'"{found}" is not an email address')
+            return ""
+        return found
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}

@@ -20,10 +20,12 @@ from assistant.flow.model.facts import (
     Step,
     Times,
 )
+from assistant.flow.model.language import Blaming, Language
 from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
 from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
+from assistant.flow.model.scripts import WAYS, Call, Called, Said, Scripts, Spoken, Wrong
 from assistant.flow.model.since import About, Changed, Layer, Since, Stands, Sure
 
 __all__ = [
@@ -31,10 +33,14 @@ __all__ = [
     "LISTS",
     "PERIODS",
     "ROLE",
+    "WAYS",
     "About",
     "AnsweringLine",
     "Band",
     "BesideYou",
+    "Blaming",
+    "Call",
+    "Called",
     "Changed",
     "Channel",
     "Checklist",
@@ -50,6 +56,7 @@ __all__ = [
     "FactType",
     "Hours",
     "HoursKind",
+    "Language",
     "Layer",
     "Line",
     "Option",
@@ -60,11 +67,14 @@ __all__ = [
     "Protocol",
     "Right",
     "Rule",
+    "Said",
     "Score",
     "ScoreList",
     "ScoreNote",
+    "Scripts",
     "Since",
     "Span",
+    "Spoken",
     "Stage",
     "Stands",
     "Step",
@@ -73,4 +83,5 @@ __all__ = [
     "Times",
     "Trust",
     "Words",
+    "Wrong",
 ]

@@ -6,15 +6,17 @@ Times in a pack are durations with their unit in the name; no clock is read here
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model.answering import Directory
 from assistant.flow.model.facts import Fact, Stage, Step
+from assistant.flow.model.language import Language
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
 from assistant.flow.model.register import Clause, Contact, Party, Term
 from assistant.flow.model.scores import Score
+from assistant.flow.model.scripts import Scripts
 from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import Source
 
@@ -77,7 +79,8 @@ class Pack:
     `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
     `directory` says who answers for a contact; like the contacts it is outside the version.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
-    that its own condition reads.
+    that its own condition reads. `owner_contact` is the owner's email address, empty where none is
+    given.
     """
 
     id: str
@@ -106,6 +109,9 @@ class Pack:
     texts: Mapping[str, str]
     directory: Directory
     since: Since = NO_LAYER
+    owner_contact: str = ""
+    scripts: Scripts = field(default_factory=Scripts)
+    language: Language = field(default_factory=Language)
 
     @property
     def steps(self) -> tuple[Step, ...]:
