@@ -54,7 +54,7 @@ class Shelf:
 
 
 def with_todays_contacts(older: Pack, today: Pack) -> Pack:
-    """The older pack with today's numbers. A contact that is no longer there stays as it was."""
+    """The older pack with today's papers and numbers. A contact that is gone stays as it was."""
     if older.id != today.id:
         return older
     outside = {name: today.texts[name] for name in OUTSIDE_VERSION if name in today.texts}
@@ -62,6 +62,7 @@ def with_todays_contacts(older: Pack, today: Pack) -> Pack:
         older,
         contacts={name: _as_today(c, today.contacts) for name, c in older.contacts.items()},
         texts={**older.texts, **outside},
+        documents=today.documents,
     )
 
 

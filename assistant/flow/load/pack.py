@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.documents import check_documents, read_documents
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.names import check_names
@@ -22,6 +23,7 @@ from assistant.flow.load.register import (
 from assistant.flow.load.times import read_times
 from assistant.flow.model import (
     BesideYou,
+    Documents,
     Emergency,
     Fact,
     Pack,
@@ -37,7 +39,7 @@ from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
-OUTSIDE_VERSION = ("contacts.yaml", "since.yaml")
+OUTSIDE_VERSION = ("contacts.yaml", "documents.yaml", "since.yaml")
 MAX_FILES = 100
 
 
@@ -131,6 +133,7 @@ class _Reader:
             settle_order=settle_order(facts, conditions, scores, lines, self.notes),
             promises=self.promises(),
             texts=dict(self.texts),
+            documents=self.documents(),
         )
         protocol.done()
         emergency.done()
@@ -142,6 +145,7 @@ class _Reader:
         if not self.missing:  # else most names would lead nowhere, and that is said already
             check_references(pack, self.notes, lines)
             check_promises(pack, self.notes)
+            check_documents(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:
@@ -189,6 +193,11 @@ class _Reader:
         file = self.file(name) if name in self.texts else None
         return read_promises(file) if file else Promises()
 
+    def documents(self) -> Documents:
+        name = "documents.yaml"
+        file = self.file(name) if name in self.texts else None
+        return read_documents(file) if file else Documents()
+
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
         for name in sorted(n for n in self.texts if n.startswith("facts/")):
@@ -224,7 +233,7 @@ class _Reader:
 
 
 def version_of(texts: Mapping[str, str]) -> str:
-    """A short hash of the files that a case depends on; contacts are left out."""
+    """A short hash of the files that a case depends on; contacts and papers are left out."""
     digest = hashlib.sha256()
     for name in sorted(texts):
         if name not in OUTSIDE_VERSION:

@@ -1,5 +1,6 @@
 """The pack: what its authors own, as frozen values."""
 
+from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
 from assistant.flow.model.facts import (
     LISTS,
     PERIODS,
@@ -25,15 +26,19 @@ __all__ = [
     "ChecklistItem",
     "Clause",
     "Contact",
+    "DocumentKind",
+    "Documents",
     "Due",
     "DueKind",
     "Emergency",
     "Extra",
     "Fact",
     "FactType",
+    "FormField",
     "Line",
     "Option",
     "Pack",
+    "Part",
     "Party",
     "Points",
     "Principle",

@@ -6,9 +6,10 @@ Times in a pack are durations with their unit in the name; no clock is read here
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.flow.conditions import Condition
+from assistant.flow.model.documents import Documents
 from assistant.flow.model.facts import Fact, Stage, Step
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
@@ -100,6 +101,7 @@ class Pack:
     settle_order: tuple[str, ...]
     promises: Promises
     texts: Mapping[str, str]
+    documents: Documents = field(default_factory=Documents)
 
     @property
     def steps(self) -> tuple[Step, ...]:
