@@ -63,6 +63,18 @@ def _parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
     chat.set_defaults(command=_chat)
 
+    document = commands.add_parser("document", help="make a paper of a case file", parents=[pack])
+    document.add_argument("case", metavar="CASE.yaml")
+    document.add_argument("--kind", required=True, help="record, plan, referral, seraf, ...")
+    document.add_argument("--format", choices=("pdf", "docx", "html", "text"), default="pdf")
+    document.add_argument("--out", type=Path, required=True, metavar="FILE")
+    document.set_defaults(command=_document)
+
+    paper = commands.add_parser("paper", help="the whole pack as a booklet", parents=[pack])
+    paper.add_argument("--format", choices=("pdf", "html"), default="pdf")
+    paper.add_argument("--out", type=Path, metavar="FILE", help="met-2013.pdf where left out")
+    paper.set_defaults(command=_paper)
+
     check = commands.add_parser("check", help="is the pack right, over all cases")
     check.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
     check.add_argument("--cover", type=Path, metavar="DIR", help="write covering cases to DIR")
@@ -100,6 +112,18 @@ def _chat(words: argparse.Namespace) -> int:
     from assistant.cli.chat import chat
 
     return chat(words.pack)
+
+
+def _document(words: argparse.Namespace) -> int:
+    from assistant.cli.document import write_document
+
+    return write_document(words.pack, words.case, words.kind, words.format, words.out)
+
+
+def _paper(words: argparse.Namespace) -> int:
+    from assistant.cli.paper import write_paper
+
+    return write_paper(words.pack, words.format, words.out)
 
 
 def _check(words: argparse.Namespace) -> int:

@@ -26,7 +26,8 @@ def item_blocks(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator
             yield Heading(level, basis.words(name))
         for item in group:
             yield Heading(level + 1, item.text)
-            yield from _item(basis, item)
+            yield from step_blocks(basis, item)
+            yield from deed_blocks(basis, item.deed)
 
 
 def gone_blocks(basis: Basis, gone: Iterable[GoneView], level: int) -> Iterator[Block]:
@@ -39,7 +40,8 @@ def gone_blocks(basis: Basis, gone: Iterable[GoneView], level: int) -> Iterator[
         yield from deed_blocks(basis, item.deed)
 
 
-def _item(basis: Basis, item: ItemView) -> Iterator[Block]:
+def step_blocks(basis: Basis, item: ItemView) -> Iterator[Block]:
+    """One item with all that belongs to it, but for what was done about it."""
     if not item.yours:
         yield field(basis, "who", item.owner)
     if when := _when(basis, item):
@@ -57,7 +59,6 @@ def _item(basis: Basis, item: ItemView) -> Iterator[Block]:
     elif item.judged:
         yield Paragraph(basis.words("stays"))
     yield field(basis, "rests", item.sections)
-    yield from deed_blocks(basis, item.deed)
 
 
 def _when(basis: Basis, item: ItemView) -> str:

@@ -1,0 +1,205 @@
+"""The whole pack as a booklet, for when the network is down.
+
+By task: the questions in their order and what may follow from them. Then every step in full, the
+lists, the forms, whom to contact, and the words. All of it is read off the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from assistant.engine.plan import YOU, PlanItem, make_plan
+from assistant.engine.replay import Engine
+from assistant.engine.view import View
+from assistant.flow.model import Checklist, DueKind, Fact, FactType, Rule, Score
+from assistant.present.always import always
+from assistant.present.answers import due_rule_words, when_words
+from assistant.present.documents.basis import Basis
+from assistant.present.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Field,
+    Heading,
+    Paragraph,
+    Table,
+)
+from assistant.present.documents.items import contact_blocks, step_blocks
+from assistant.present.documents.when import condition_words
+from assistant.present.item import contact_view, item_number, item_view
+from assistant.present.screen import plan_rest
+from assistant.present.transcript import sections
+
+TASK = "task"
+
+
+def booklet(engine: Engine, now: datetime) -> Document:
+    """The booklet of a pack, made at an aware time."""
+    position = engine.replay([])
+    plan = make_plan(engine.program, position.facts, position.view)
+    return _Booklet(Basis(engine, position, plan, (), (), (), now)).document()
+
+
+class _Booklet:
+    def __init__(self, basis: Basis) -> None:
+        self.basis = basis
+        self.pack = basis.pack
+        self.words = basis.words
+
+    def document(self) -> Document:
+        words = self.words
+        blocks = tuple(self.blocks())
+        return Document(words("paper_title"), blocks, words("page"), words("unprintable"))
+
+    def blocks(self) -> Iterator[Block]:
+        basis, words = self.basis, self.words
+        rest = plan_rest(basis.engine, basis.position, basis.plan)
+        yield Paragraph(self.pack.words.emergency, strong=True)
+        yield Paragraph(words("paper_about"))
+        yield Paragraph(words("made", when=when_words(basis.now)))
+        yield Paragraph(words("rests_on", origin=rest.origin, version=self.pack.version))
+        for option in self.pack.facts[TASK].options if TASK in self.pack.facts else ():
+            yield from self.task(option.value, option.label)
+        yield Heading(1, words("paper_steps"))
+        for rule in self.pack.rules:
+            yield from self.step(rule)
+        yield Heading(1, words("paper_lists"))
+        for checklist in self.pack.checklists:
+            yield from self.checklist(checklist)
+        for score in self.pack.scores:
+            yield from self.score(score)
+        yield Heading(1, words("keep"))
+        yield Bullets(
+            tuple(f"{p.text} [{sections(self.pack, p.clauses)}]" for p in self.pack.principles)
+        )
+        yield Heading(1, words("paper_contacts"))
+        for contact in self.pack.contacts.values():
+            yield from contact_blocks(basis, contact_view(contact))
+        yield from self.last()
+
+    def last(self) -> Iterator[Block]:
+        """Whom the child can ring, the terms, and the conditions that the steps hang on."""
+        words, pack = self.words, self.pack
+        if beside := always(pack).beside_you:
+            yield Heading(2, beside.title)
+            yield Bullets(beside.lines)
+        yield Heading(1, words("paper_terms"))
+        for term in pack.terms:
+            text = words("field", label=term.term, value=term.text)
+            yield Field(term.term, term.text, text)
+        yield Heading(1, words("paper_conditions"))
+        rows = tuple(
+            (pack.documents.conditions.get(name, name), condition_words(pack, condition))
+            for name, condition in pack.conditions.items()
+        )
+        yield Table((words("paper_conditions"), words("when")), rows, (4, 9))
+
+    def task(self, value: str, label: str) -> Iterator[Block]:
+        words = self.words
+        view = self.basis.engine.view({TASK: value})
+        yield Heading(1, words("paper_task", task=label))
+        yield Heading(2, words("paper_questions"))
+        yield Table((words("question"), words("answer")), tuple(self.questions(view)), (6, 7))
+        yield Heading(2, words("paper_follows"))
+        heads = tuple(words(name) for name in ("paper_number", "paper_do", "who", "when"))
+        yield Table(heads, tuple(self.follows(view)), (2, 7, 3, 9))
+
+    def questions(self, view: View) -> Iterator[tuple[str, str]]:
+        """What may be asked with this task, in the order in which it is asked."""
+        at = self.basis.engine.program.codec.at
+        for step in self.pack.steps:
+            for name in step.facts:
+                if name != TASK and not view.barred[at[name]]:
+                    yield self.pack.facts[name].ask, self.answers(self.pack.facts[name])
+
+    def answers(self, fact: Fact) -> str:
+        if fact.type in (FactType.WHOLE, FactType.DATETIME):
+            return ""
+        return "\n".join(option.label for option in fact.options)
+
+    def follows(self, view: View) -> Iterator[tuple[str, ...]]:
+        """Every step that may come with this task; what is due now stands first."""
+        lines: dict[str, list[str]] = {}
+        urgent: set[str] = set()
+        program = self.basis.engine.program
+        for ref, false in zip(program.lines, view.false, strict=True):
+            if ref.rule and ref.line and not false:
+                lines.setdefault(ref.rule.id, []).append(condition_words(self.pack, ref.line.when))
+                if ref.line.due and ref.line.due.kind is DueKind.NOW:
+                    urgent.add(ref.rule.id)
+        found = [rule for rule in self.pack.rules if rule.id in lines]
+        for rule in sorted(found, key=lambda rule: rule.id not in urgent):
+            number = str(item_number(self.pack, rule.id))
+            owner = self.pack.owners[rule.owner].name
+            whens = "\n".join(dict.fromkeys(lines[rule.id]))
+            mark = f"{self.words('now')}: " if rule.id in urgent else ""
+            yield number, f"{mark}{rule.do}", owner, whens
+
+    def step(self, rule: Rule) -> Iterator[Block]:
+        number = item_number(self.pack, rule.id)
+        yield Heading(2, self.words("paper_step", number=number, text=rule.do))
+        yield from step_blocks(self.basis, item_view(self.pack, _item(self.basis, rule), {}))
+        whens = dict.fromkeys(self.line(rule, at) for at in range(len(rule.lines)))
+        yield Paragraph(self.words("when"), strong=True)
+        yield Bullets(tuple(whens))
+
+    def line(self, rule: Rule, at: int) -> str:
+        """When a line puts the step into a plan, and by when it is due then."""
+        line = rule.lines[at]
+        said = condition_words(self.pack, line.when)
+        if not line.due:
+            return said
+        now = line.due.kind is DueKind.NOW
+        due = self.words("now") if now else due_rule_words(self.pack, line.due.words)
+        return self.words("when_rule", due=said, rule=due)
+
+    def checklist(self, checklist: Checklist) -> Iterator[Block]:
+        yield Heading(2, checklist.title)
+        if checklist.intro:
+            yield Paragraph(checklist.intro)
+        when = condition_words(self.pack, checklist.when)
+        yield Field(
+            self.words("when"), when, self.words("field", label=self.words("when"), value=when)
+        )
+        lines = (f"{i.text} [{sections(self.pack, i.clauses)}]" for i in checklist.items)
+        yield Bullets(tuple(lines), boxes=True)
+
+    def score(self, score: Score) -> Iterator[Block]:
+        """A score's form to fill in by hand, with the rows that say how it adds up."""
+        pack = self.pack
+        yield Heading(2, score.title)
+        rows: list[str] = []
+        for part in score.lists:
+            fact = pack.facts[part.fact]
+            yield Paragraph(fact.short, strong=True)
+            yield Bullets(
+                tuple(f"{option.label} ({option.clause})" for option in fact.options), boxes=True
+            )
+            rows += [found.clause for found in (part.current, part.recent, part.both) if found]
+        rows += [extra.points.clause for extra in score.extras] + [score.bands_clause]
+        yield Paragraph(self.words("sum"), strong=True)
+        yield Bullets(tuple(f"{pack.clauses[row].text} ({row})" for row in dict.fromkeys(rows)))
+        yield Paragraph(self.words("weigh"), strong=True)
+        yield Bullets(
+            tuple(f"{condition_words(pack, note.when)}: {note.text}" for note in score.notes)
+        )
+
+
+def _item(basis: Basis, rule: Rule) -> PlanItem:
+    """A rule as an item that hangs on nothing: all its lines at once, and no time."""
+    pack = basis.pack
+    owner = pack.owners[rule.owner]
+    return PlanItem(
+        rule=rule,
+        text=rule.do,
+        how=rule.how + tuple(dict.fromkeys(line.say for line in rule.lines if line.say)),
+        owner=owner.name,
+        yours=rule.owner == YOU,
+        due=None,
+        due_words="",
+        place=0,
+        contacts=tuple(pack.contacts[name] for name in rule.contacts),
+        clauses=tuple(dict.fromkeys(row for line in rule.lines for row in line.clauses)),
+        because=(),
+    )
