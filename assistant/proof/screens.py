@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.flow.model import Checklist, Contact, Fact, Pack, Rule, Step
+from assistant.flow.model import Checklist, Contact, DocumentKind, Fact, Pack, Rule, Step
 from assistant.flow.problems import Source
 
 FEW_WORDS = 20
@@ -57,6 +57,11 @@ def screens(pack: Pack) -> Iterator[Screen]:
             yield _screen(f'score "{score.id}", running', words, score.source)
     yield from _notes("clause", ((c.id, (c.text,), c.source) for c in pack.clauses.values()))
     yield from _notes("contact", ((c.id, _contact(c), c.source) for c in pack.contacts.values()))
+    for kind in pack.documents.kinds:
+        yield _screen(f'document "{kind.id}"', _document(kind), kind.source)
+    if pack.documents.words:
+        said = (*pack.documents.words.values(), *pack.documents.conditions.values())
+        yield _screen("the words of documents", said, Source("documents.yaml", 1))
 
 
 def _notes(kind: str, notes: Iterable[tuple[str, Iterable[str], Source]]) -> Iterator[Screen]:
@@ -115,6 +120,17 @@ def _contact(contact: Contact) -> Iterator[str]:
     yield contact.known
     yield contact.look_up
     yield from contact.voiceless
+
+
+def _document(kind: DocumentKind) -> Iterator[str]:
+    yield kind.title
+    yield kind.about
+    for part in kind.parts:
+        yield part.heading
+        yield from part.text
+        yield part.note
+        yield from (one.label for one in part.fields)
+        yield from part.columns
 
 
 def spoken(names: Iterable[str]) -> re.Pattern[str]:

@@ -39,20 +39,20 @@ class Papers:
         self.renderer = renderer
         add = routes.add_url_rule
         add("/case/documents", view_func=self.papers)
-        add("/case/documents/<int:number>", view_func=self.ask)
-        add("/case/documents/<int:number>", view_func=self.make, methods=["POST"])
+        add("/case/documents/<int:number>", view_func=self.paper)
+        add("/case/documents/<int:number>", view_func=self.make_paper, methods=["POST"])
 
     def papers(self) -> Response:
         """Every paper there is, and what it is for."""
         kinds = self._turn().engine.pack.documents.kinds
         return make_response(self.renderer.page("documents.html", kinds=kinds, kind=None))
 
-    def ask(self, number: int) -> Response:
+    def paper(self, number: int) -> Response:
         """The fields of a paper. All of them may be left empty."""
         turn = self._turn()
         return self._form(basis_of_turn(turn), number, _kind(turn, number), {}, {})
 
-    def make(self, number: int) -> Response:
+    def make_paper(self, number: int) -> Response:
         """The paper, in the form that the button says."""
         check_key()
         turn = self._turn()

@@ -94,14 +94,19 @@ def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:
 
 def contact_blocks(basis: Basis, contact: ContactView) -> Iterator[Block]:
     """Whom to contact, how, and what is known of that."""
-    ways = ", ".join(way.value for way in contact.ways)
     lines = [basis.words("printed", month=contact.printed)] if contact.printed else []
     lines += [contact.known] if contact.known else []
     lines += [basis.words("look_up", text=contact.look_up)] if contact.look_up else []
-    yield field(basis, "contact", f"{contact.name}{': ' if ways else ''}{ways}")
+    yield field(basis, "contact", contact_words(contact))
     if lines:
         yield Bullets(tuple(lines))
     yield from more_blocks(basis, contact)
+
+
+def contact_words(contact: ContactView) -> str:
+    """The name, and how to reach it."""
+    ways = ", ".join(way.value for way in contact.ways)
+    return f"{contact.name}: {ways}" if ways else contact.name
 
 
 def more_blocks(basis: Basis, view: object) -> Iterator[Block]:

@@ -6,13 +6,13 @@ lists, the forms, whom to contact, and the words. All of it is read off the pack
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from assistant.engine.plan import YOU, PlanItem, make_plan
 from assistant.engine.replay import Engine
 from assistant.engine.view import View
-from assistant.flow.model import Checklist, DueKind, Fact, FactType, Rule, Score
+from assistant.flow.model import Checklist, DueKind, Fact, FactType, Line, Rule, Score
 from assistant.present.always import always
 from assistant.present.answers import due_rule_words, when_words
 from assistant.present.documents.basis import Basis
@@ -25,7 +25,7 @@ from assistant.present.documents.blocks import (
     Paragraph,
     Table,
 )
-from assistant.present.documents.items import contact_blocks, step_blocks
+from assistant.present.documents.items import contact_blocks, contact_words, step_blocks
 from assistant.present.documents.when import condition_words
 from assistant.present.item import contact_view, item_number, item_view
 from assistant.present.screen import plan_rest
@@ -100,53 +100,58 @@ class _Booklet:
         view = self.basis.engine.view({TASK: value})
         yield Heading(1, words("paper_task", task=label))
         yield Heading(2, words("paper_questions"))
-        yield Table((words("question"), words("answer")), tuple(self.questions(view)), (6, 7))
+        heads = tuple(words(name) for name in ("paper_ask", "paper_answer", "when"))
+        yield Table(heads, tuple(self.questions(view)), (5, 9, 5))
         yield Heading(2, words("paper_follows"))
+        lines = self.lines(view)
         heads = tuple(words(name) for name in ("paper_number", "paper_do", "who", "when"))
-        yield Table(heads, tuple(self.follows(view)), (2, 7, 3, 9))
+        yield Table(heads, tuple(self.follows(lines)), (2, 7, 3, 9))
+        yield Heading(2, words("paper_contacts"))
+        named = {name for rule in self.pack.rules if rule.id in lines for name in rule.contacts}
+        contacts = (contact_view(c) for c in self.pack.contacts.values() if c.id in named)
+        yield Bullets(tuple(contact_words(contact) for contact in contacts))
 
-    def questions(self, view: View) -> Iterator[tuple[str, str]]:
-        """What may be asked with this task, in the order in which it is asked."""
+    def questions(self, view: View) -> Iterator[tuple[str, ...]]:
+        """What may be asked with this task, in the order in which it is asked, and when."""
         at = self.basis.engine.program.codec.at
         for step in self.pack.steps:
             for name in step.facts:
+                fact = self.pack.facts[name]
                 if name != TASK and not view.barred[at[name]]:
-                    yield self.pack.facts[name].ask, self.answers(self.pack.facts[name])
+                    when = condition_words(self.pack, fact.asked)
+                    yield fact.ask, self.answers(fact), when
 
     def answers(self, fact: Fact) -> str:
         if fact.type in (FactType.WHOLE, FactType.DATETIME):
-            return ""
-        return "\n".join(option.label for option in fact.options)
+            return self.words("paper_write")
+        return "; ".join(option.label for option in fact.options)
 
-    def follows(self, view: View) -> Iterator[tuple[str, ...]]:
-        """Every step that may come with this task; what is due now stands first."""
-        lines: dict[str, list[str]] = {}
-        urgent: set[str] = set()
+    def lines(self, view: View) -> dict[str, list[Line]]:
+        """The lines of each rule that may come with this task."""
+        found: dict[str, list[Line]] = {}
         program = self.basis.engine.program
         for ref, false in zip(program.lines, view.false, strict=True):
             if ref.rule and ref.line and not false:
-                lines.setdefault(ref.rule.id, []).append(condition_words(self.pack, ref.line.when))
-                if ref.line.due and ref.line.due.kind is DueKind.NOW:
-                    urgent.add(ref.rule.id)
+                found.setdefault(ref.rule.id, []).append(ref.line)
+        return found
+
+    def follows(self, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, ...]]:
+        """Every step that may come with this task; what is due now stands first."""
         found = [rule for rule in self.pack.rules if rule.id in lines]
-        for rule in sorted(found, key=lambda rule: rule.id not in urgent):
+        for rule in sorted(found, key=lambda rule: not _urgent(lines[rule.id])):
             number = str(item_number(self.pack, rule.id))
-            owner = self.pack.owners[rule.owner].name
-            whens = "\n".join(dict.fromkeys(lines[rule.id]))
-            mark = f"{self.words('now')}: " if rule.id in urgent else ""
-            yield number, f"{mark}{rule.do}", owner, whens
+            whens = dict.fromkeys(self.line(line) for line in lines[rule.id])
+            yield number, rule.do, self.pack.owners[rule.owner].name, "\n".join(whens)
 
     def step(self, rule: Rule) -> Iterator[Block]:
         number = item_number(self.pack, rule.id)
         yield Heading(2, self.words("paper_step", number=number, text=rule.do))
         yield from step_blocks(self.basis, item_view(self.pack, _item(self.basis, rule), {}))
-        whens = dict.fromkeys(self.line(rule, at) for at in range(len(rule.lines)))
         yield Paragraph(self.words("when"), strong=True)
-        yield Bullets(tuple(whens))
+        yield Bullets(tuple(dict.fromkeys(map(self.line, rule.lines))))
 
-    def line(self, rule: Rule, at: int) -> str:
+    def line(self, line: Line) -> str:
         """When a line puts the step into a plan, and by when it is due then."""
-        line = rule.lines[at]
         said = condition_words(self.pack, line.when)
         if not line.due:
             return said
@@ -184,6 +189,10 @@ class _Booklet:
         yield Bullets(
             tuple(f"{condition_words(pack, note.when)}: {note.text}" for note in score.notes)
         )
+
+
+def _urgent(lines: Iterable[Line]) -> bool:
+    return any(line.due is not None and line.due.kind is DueKind.NOW for line in lines)
 
 
 def _item(basis: Basis, rule: Rule) -> PlanItem:

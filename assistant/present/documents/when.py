@@ -37,12 +37,12 @@ def condition_words(pack: Pack, condition: Condition, *, inside: bool = False) -
                 return filled_in(words["has_any"], {"question": pack.facts[fact].short})
             return _said(pack, "has", fact, items)
         case Compare(fact, relation, number):
-            values = {
+            said = {
                 "question": _short(pack, fact),
                 "relation": words[_RELATIONS[relation]],
                 "number": number,
             }
-            return filled_in(words["compare"], values)
+            return filled_in(words["compare"], said)
         case All(parts) | AnyOf(parts):
             joined = f" {words['and' if isinstance(condition, All) else 'or']} ".join(
                 condition_words(pack, part, inside=True) for part in parts
