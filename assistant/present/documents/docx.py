@@ -37,9 +37,10 @@ def docx_file(document: Document) -> bytes:
     now = datetime(2000, 1, 1, tzinfo=UTC)  # when it was made stands in the paper, in words
     word.core_properties.created = word.core_properties.modified = now
     _foot(word, document.page)
-    word.add_heading(document.title, 0)
+    body = word.element.body
+    _paragraph(body, "Title", (document.title, False))
     for block in document.blocks:
-        _block(word, block)
+        _block(body, block)
     held = BytesIO()
     word.save(held)
     return held.getvalue()
@@ -67,45 +68,63 @@ def _blank() -> bytes:
     return held.getvalue()
 
 
-def _block(word: Word, block: Block) -> None:
+def _block(body: Any, block: Block) -> None:
     match block:
         case Heading(level, text):
-            word.add_heading(text, level)
+            _paragraph(body, f"Heading{level}", (text, False))
         case Paragraph(text, strong):
-            word.add_paragraph().add_run(text).bold = strong or None
+            _paragraph(body, "", (text, strong))
         case Note(text):
-            _shade(word.add_paragraph(text)._p.get_or_add_pPr(), "FFF4DC")
+            _shade(_paragraph(body, "", (text, False)).get_or_add_pPr(), "FFF4DC")
         case Bullets(lines, boxes):
             for line in lines:
                 if boxes:
-                    word.add_paragraph(f"{BOX} {line}")
+                    _paragraph(body, "", (f"{BOX} {line}", False))
                 else:
-                    word.add_paragraph(line, style="List Bullet")
+                    _paragraph(body, "ListBullet", (line, False))
         case Field(label, _, text, lines):
             start, _, rest = text.partition(label)
-            paragraph = word.add_paragraph(start)
-            paragraph.add_run(label).bold = True
-            paragraph.add_run(rest)
+            _paragraph(body, "", (start, False), (label, True), (rest, False))
             for _ in range(lines):
-                _rule(word)
+                _rule(_paragraph(body, ""))
         case Table():
-            _table(word, block)
+            _table(body, block)
+            _paragraph(body, "")
 
 
-def _table(word: Word, table: Table) -> None:
+def _paragraph(body: Any, style: str, *runs: tuple[str, bool]) -> Any:
+    """A paragraph made as XML: python-docx looks for its style anew for each that it makes."""
+    paragraph = OxmlElement("w:p")
+    if style:
+        paragraph.get_or_add_pPr().get_or_add_pStyle().val = style
+    for text, strong in runs:
+        if text:
+            run = paragraph.add_r()
+            if strong:
+                run.get_or_add_rPr().append(OxmlElement("w:b"))
+            run.text = text
+    body.insert_element_before(paragraph, "w:sectPr")
+    return paragraph
+
+
+def _table(body: Any, table: Table) -> None:
     """A table built as XML: python-docx counts all cells again for each that it hands out."""
     widths = [round(WIDTH * 567 * share / sum(table.shares)) for share in table.shares]
-    made = word.add_table(rows=0, cols=0, style="Table Grid")
-    element = made._tbl
-    grid = element.tblGrid
+    made = OxmlElement("w:tbl")
+    properties, style = OxmlElement("w:tblPr"), OxmlElement("w:tblStyle")
+    style.set(qn("w:val"), "TableGrid")
+    properties.append(style)
+    grid = OxmlElement("w:tblGrid")
     for width in widths:
         column = OxmlElement("w:gridCol")
         column.set(qn("w:w"), str(width))
         grid.append(column)
-    element.append(_row(table.heads, widths, head=True))
+    made.append(properties)
+    made.append(grid)
+    made.append(_row(table.heads, widths, head=True))
     for row in table.rows:
-        element.append(_row(row, widths))
-    word.add_paragraph()
+        made.append(_row(row, widths))
+    body.insert_element_before(made, "w:sectPr")
 
 
 def _row(cells: tuple[str, ...], widths: list[int], *, head: bool = False) -> Any:
@@ -146,14 +165,14 @@ def _shade(properties: Any, colour: str) -> None:
     properties.append(shade)
 
 
-def _rule(word: Word) -> None:
-    """One line to write on."""
+def _rule(paragraph: Any) -> None:
+    """Make it a line to write on."""
     borders = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "7D8F92")):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    word.add_paragraph()._p.get_or_add_pPr().append(borders)
+    paragraph.get_or_add_pPr().append(borders)
 
 
 def _foot(word: Word, words: str) -> None:
