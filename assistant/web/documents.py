@@ -26,6 +26,7 @@ from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.render import Renderer
 
 FIELD = "field."
+AGAIN = "again"  # back to the fields, with what was typed
 _HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 # The page of a paper has its style in itself, as the file of it does.
 _PAPER_POLICY = POLICY.replace("style-src 'self'", f"style-src 'self' 'sha256-{_HASH}'")
@@ -59,6 +60,8 @@ class Papers:
         kind, basis = _kind(turn, number), basis_of_turn(turn)
         typed = {one.id: single(request.form, FIELD + one.id) for one in asked_fields(basis, kind)}
         form = single(request.form, "form")
+        if form == AGAIN:
+            return self._form(basis, number, kind, typed, {})
         if form not in FORMATS:
             raise Stop(400, "That button does nothing here.")
         if long := {name: len(value) for name, value in typed.items() if len(value) > LONGEST}:
@@ -67,11 +70,18 @@ class Papers:
             return page
         document = build(basis, kind, typed)
         if form in ("html", "text"):
-            plain = text(document) if form == "text" else ""
-            names = {"title": document.title, "style": STYLE, "number": number, "plain": plain}
-            page = make_response(
-                self.renderer.page("document.html", paper=inner(document), **names)
+            key = form_key()
+            html = self.renderer.page(
+                "document.html",
+                title=document.title,
+                paper=inner(document),
+                plain=text(document) if form == "text" else "",
+                style=STYLE,
+                number=number,
+                typed=typed,
+                key=key,
             )
+            page = keep_key(make_response(html), key)
             page.headers["Content-Security-Policy"] = _PAPER_POLICY
             return page
         found = made(document, form)

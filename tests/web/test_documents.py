@@ -90,6 +90,21 @@ def test_what_is_typed_stands_in_the_paper_and_nowhere_else(
     assert [path for path in kept if b"alert(1)" in path.read_bytes()] == []
 
 
+def test_what_was_typed_can_be_used_for_the_next_form_of_the_paper(
+    forms: Forms, pack: Pack
+) -> None:
+    forms.begin(danger="no", task="worried")
+    words = 'She said "no" & left\nthen rang'
+    shown = read_page(make(forms, pack, "record", "html", child_name=NAME, seen=words).text)
+    (found,) = [one for one in shown.forms if one.action.startswith("/case/documents/")]
+    pdf = forms.post(found, [("form", "pdf")])
+    again = forms.post(found, [("form", "again")])
+
+    assert NAME.replace(" ", "") in pdf_words(pdf.content)
+    assert 'Shesaid"no"&left' in pdf_words(pdf.content)
+    assert f'value="{NAME}"' in again.text
+
+
 def test_the_page_to_print_may_use_its_own_style_and_no_other(forms: Forms, pack: Pack) -> None:
     forms.begin(danger="no", task="worried")
     made = make(forms, pack, "plan", "html")
