@@ -123,6 +123,12 @@ def test_letters_of_many_languages_can_be_printed() -> None:
     assert squeezed(names) in pdf_words(pdf(_typed(names)))
 
 
+def test_signs_that_turn_or_hide_text_are_left_out() -> None:
+    shown = text(_typed("Sam \u202e lived\x00 \ufffe here\u2028now\t\ud800 ok \u0645\u200c\u06cc"))
+
+    assert "Sam lived here now ok \u0645\u200c\u06cc" in shown
+
+
 def test_there_is_no_other_form() -> None:
     with pytest.raises(ValueError, match="pdf, docx, html, text"):
         made(_typed(string.ascii_letters), "odt")

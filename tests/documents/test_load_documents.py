@@ -51,7 +51,7 @@ def said_of(before: str, after: str) -> list[str]:
         ("any seraf_significant\n", "any seraf_signs\n", "seraf_signs"),
         ("id: chronology", "id: plan", "there are two documents with this id"),
         ("{id: told, label: Who has", "{id: present, label: Who has", 'the id "present"'),
-        ("  is_back: the child was missing and is back\n", "", 'needs the words for "is_back"'),
+        ("  is_back: the child was missing and is back\n", "", 'has no words for "is_back"'),
         ("  is_back: the", "  is_bakc: the", 'there is no "is_bakc" to show.'),
         ("label: Doctor}", "label: Doctor, hint: x}", 'there is no key "hint" here'),
         ("[5.3.1-15]", "[5.3.1-99]", 'there is no "5.3.1-99" to show.'),

@@ -11,6 +11,7 @@ from assistant.present.documents.basis import Basis
 
 LONGEST = 4000  # signs in one field
 REASON = "why."
+_JOINERS = "\u200c\u200d"  # how some languages are spelt hangs on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _sign(sign: str) -> str:
     category = unicodedata.category(sign)
     if category in ("Zs", "Zl", "Zp") or sign == "\t":
         return " "
-    return "" if category[0] == "C" else sign
+    return "" if category[0] == "C" and sign not in _JOINERS else sign
 
 
 def value_of(basis: Basis, field: FormField, typed: Mapping[str, str]) -> str:
