@@ -9,8 +9,8 @@ from functools import lru_cache
 from assistant.cases.log import Store
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
-from assistant.flow.load.pack import OUTSIDE_VERSION
-from assistant.flow.load.since import SINCE_FILE, fitted
+from assistant.flow.load.pack import OUTSIDE_VERSION, TODAYS
+from assistant.flow.load.since import fitted
 from assistant.flow.model import Contact, Pack
 from assistant.flow.problems import PackProblems, Unreadable
 
@@ -46,7 +46,7 @@ class Shelf:
         try:
             texts = self._store.pack_texts(version)
             # Today's takes its place: what it said then is no reason to lose a case.
-            pack = load_pack({name: t for name, t in texts.items() if name != SINCE_FILE})
+            pack = load_pack({name: t for name, t in texts.items() if name not in TODAYS})
         except KeyError:
             raise PackLost(f"Version {version} of the pack is not kept here") from None
         except (PackProblems, Unreadable) as error:
@@ -60,7 +60,7 @@ class Shelf:
 
 
 def as_today(older: Pack, today: Pack) -> Pack:
-    """The older pack with today's numbers, and with what is known today to have changed since.
+    """The older pack with today's numbers, papers, and what is known to have changed since.
 
     A contact that is no longer there stays as it was.
     """
@@ -78,6 +78,7 @@ def as_today(older: Pack, today: Pack) -> Pack:
         directory=directory,
         texts={**older.texts, **outside},
         since=fitted(today.since, older),
+        documents=today.documents,
     )
 
 

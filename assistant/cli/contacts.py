@@ -94,6 +94,8 @@ class _Listed:
     def wrong(self) -> Iterator[str]:
         """What is stale, unsure or missing, one line each."""
         for area, view in self.views():
+            if view.gone:
+                continue
             own = [line for line in (view.now, *view.next, *view.more) if line]
             mine = {li.id for li in self.pack.directory.lines if li.contact == self.contact.id}
             own = [line for line in own if line.id in mine]
@@ -110,6 +112,8 @@ class _Listed:
 
 
 def _nobody(view: ContactView) -> str:
+    if view.gone:
+        return view.gone
     return f"{view.find_label}: {view.find}" if view.find else view.known
 
 

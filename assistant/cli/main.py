@@ -82,6 +82,19 @@ def _parser() -> argparse.ArgumentParser:
     contacts.add_argument("--area", help="only this area")
     contacts.add_argument("--at", metavar="TIME", help="a time such as 2026-11-23T21:05, for now")
     contacts.set_defaults(command=_contacts)
+    document = commands.add_parser(
+        "document", help="make a paper of a case file", parents=[pack, since]
+    )
+    document.add_argument("case", metavar="CASE.yaml")
+    document.add_argument("--kind", required=True, help="record, plan, referral, seraf, ...")
+    document.add_argument("--format", choices=("pdf", "docx", "html", "text"), default="pdf")
+    document.add_argument("--out", type=Path, required=True, metavar="FILE")
+    document.set_defaults(command=_document)
+
+    paper = commands.add_parser("paper", help="the whole pack as a booklet", parents=[pack, since])
+    paper.add_argument("--format", choices=("pdf", "html"), default="pdf")
+    paper.add_argument("--out", type=Path, metavar="FILE", help="met-2013.pdf where left out")
+    paper.set_defaults(command=_paper)
 
     check = commands.add_parser("check", help="is the pack right, over all cases")
     check.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
@@ -155,6 +168,18 @@ def _contacts(words: argparse.Namespace) -> int:
     from assistant.cli.contacts import list_contacts
 
     return list_contacts(words.pack, _over(words), words.area, words.at)
+
+
+def _document(words: argparse.Namespace) -> int:
+    from assistant.cli.document import write_document
+
+    return write_document(words.pack, words.case, words.kind, words.format, words.out, _over(words))
+
+
+def _paper(words: argparse.Namespace) -> int:
+    from assistant.cli.paper import write_paper
+
+    return write_paper(words.pack, words.format, words.out, _over(words))
 
 
 def _check(words: argparse.Namespace) -> int:

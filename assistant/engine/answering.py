@@ -129,6 +129,15 @@ def who_answers(directory: Directory, contact: Contact, who: Caller) -> Answers:
     )
 
 
+def timeless(directory: Directory, contact: Contact, now: datetime) -> tuple[Standing, ...]:
+    """Every line of a contact whatever the hour, in the file's order, with its doubts at `now`."""
+    return tuple(
+        Standing(line, State.PERHAPS, tuple(_doubts(line, now)))
+        for line in directory.lines
+        if line.contact == contact.id
+    )
+
+
 def shift(directory: Directory, now: datetime) -> tuple[date, int]:
     """What all answers hang on: two times with the same shift have the same answers.
 

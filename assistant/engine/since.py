@@ -18,9 +18,11 @@ Entries = tuple[Changed, ...]
 class SinceThen:
     """Finds the entries of a pack's layer for what is shown of a case."""
 
-    def __init__(self, program: Program, view: View) -> None:
+    def __init__(self, program: Program, view: View, *, possible: bool = False) -> None:
+        """`possible`: also those that may yet come to bear."""
         self.pack = program.pack
         self.reader = Reader(program, view)
+        self.fits = {True, None} if possible else {True}
 
     def item(self, item: PlanItem) -> Entries:
         """What has changed about a plan item: its rows, its contacts, its rule and its words."""
@@ -50,7 +52,7 @@ class SinceThen:
 
     def _shown(self, entries: Iterable[Changed]) -> Entries:
         found = {entry.id: entry for entry in entries}
-        return tuple(e for e in found.values() if self.reader.truth(e.when) is True)
+        return tuple(e for e in found.values() if self.reader.truth(e.when) in self.fits)
 
 
 def of_question(pack: Pack, fact: Fact) -> Entries:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.engine.answering import NOBODY, Caller, Doubt, Standing, State, who_answers
+from assistant.engine.answering import NOBODY, Caller, Doubt, Standing, State, timeless, who_answers
 from assistant.engine.due import LONDON
 from assistant.flow.model import AnsweringLine, Contact, Directory, Hours, HoursKind, Pack, Span
 from assistant.present.answers import clock_words, when_words
@@ -123,6 +123,23 @@ def line_view(directory: Directory, standing: Standing) -> LineView:
         note=line.note,
         source=_source(directory, line),
     )
+
+
+def line_words(line: LineView, *, named: bool = True) -> str:
+    """A line in one text: what speaks against its number stands right behind it."""
+    ways = ", ".join(way.value for way in line.ways)
+    rest = (*line.doubts, line.status, line.hours, line.note, line.source)
+    name = f"{line.name}: " if named else ""
+    return f"{name}{ways}. {' '.join(text for text in rest if text)}"
+
+
+def every_line(pack: Pack, contact: Contact, now: datetime) -> tuple[LineView, ...]:
+    """All that may answer for a contact, at any hour and in any place, as far as it can be trusted
+    at `now`; of one that is gone none.
+    """
+    if gone_words(pack, contact.id):
+        return ()
+    return tuple(line_view(pack.directory, s) for s in timeless(pack.directory, contact, now))
 
 
 def _href(kind: str, value: str, standing: Standing) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,6 +54,14 @@ def since_block(pack: Pack, entries: Iterable[Changed]) -> SinceBlock | None:
     views = tuple(known[entry.id] for entry in entries)
     says = pack.since.says
     return SinceBlock(says["label"], says["was"], says["more"], views) if views else None
+
+
+def since_texts(block: SinceBlock) -> Iterator[tuple[str, str]]:
+    """Each change as two texts: what there is now, and what there was, with where that is from."""
+    for entry in block.entries:
+        now = " ".join(text for text in (entry.now, entry.check) if text)
+        source = f"({entry.starts}. {entry.source}, {entry.checked}.)"
+        yield f"{block.label}: {now}", f"{block.was}: {entry.was} {source}"
 
 
 @lru_cache(maxsize=16)

@@ -14,9 +14,9 @@ from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
 from assistant.flow.model import Contact, Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words
-from assistant.present.contact import LineView, contact_view
+from assistant.present.contact import LineView, contact_view, line_words
 from assistant.present.report import Consultation
-from assistant.present.since import SinceBlock, banner, since_block
+from assistant.present.since import SinceBlock, banner, since_block, since_texts
 
 WIDTH = 88
 
@@ -155,19 +155,14 @@ def contact_lines(pack: Pack, contact: Contact, who: Caller) -> Iterator[str]:
 
 def since_lines(block: SinceBlock | None, indent: str = "") -> Iterator[str]:
     """What has changed, under a label of its own, with where that is from."""
-    for entry in block.entries if block else ():
-        assert block
-        yield from wrap(f"{block.label}: {entry.now} {entry.check}", f"{indent}* ")
-        source = f"({entry.starts}. {entry.source}, {entry.checked}.)"
-        yield from wrap(f"{block.was}: {entry.was} {source}", f"{indent}    ")
+    for now, was in since_texts(block) if block else ():
+        yield from wrap(now, f"{indent}* ")
+        yield from wrap(was, f"{indent}    ")
 
 
 def line_lines(line: LineView, indent: str, *, named: bool = True) -> Iterator[str]:
     """One who may answer; why to check a number stands before all else that is said of it."""
-    ways = ", ".join(way.value for way in line.ways)
-    rest = (*line.doubts, line.status, line.hours, line.note, line.source)
-    name = f"{line.name}: " if named else ""
-    yield from wrap(f"{name}{ways}. {' '.join(text for text in rest if text)}", indent)
+    yield from wrap(line_words(line, named=named), indent)
 
 
 def score_lines(pack: Pack, result: Result) -> Iterator[str]:

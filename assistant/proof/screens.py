@@ -11,6 +11,7 @@ from assistant.flow.model import (
     AnsweringLine,
     Checklist,
     Contact,
+    DocumentKind,
     Fact,
     Pack,
     Rule,
@@ -76,6 +77,11 @@ def screens(pack: Pack) -> Iterator[Screen]:
     yield from _notes("since", ((e.id, (e.was, e.now), e.source) for e in since.entries))
     yield from _scripts(pack.scripts)
     yield from _language(pack)
+    for kind in pack.documents.kinds:
+        yield _screen(f'document "{kind.id}"', _document(kind), kind.source)
+    if pack.documents.words:
+        said = (*pack.documents.words.values(), *pack.documents.conditions.values())
+        yield _screen("the words of documents", said, Source("documents.yaml", 1))
 
 
 def _scripts(scripts: Scripts) -> Iterator[Screen]:
@@ -173,6 +179,17 @@ def _line(line: AnsweringLine) -> Iterator[str]:
     yield line.name
     yield line.note
     yield line.contradicts
+
+
+def _document(kind: DocumentKind) -> Iterator[str]:
+    yield kind.title
+    yield kind.about
+    for part in kind.parts:
+        yield part.heading
+        yield from part.text
+        yield part.note
+        yield from (one.label for one in part.fields)
+        yield from part.columns
 
 
 def spoken(names: Iterable[str]) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from assistant.cases.service import Service
 from assistant.web.assets import Assets, zip_pages
+from assistant.web.documents import Papers
 from assistant.web.entry import Entrance
 from assistant.web.guard import LARGEST, Environ, Guard, own_origin
 from assistant.web.join import Joining
@@ -44,6 +45,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     Joining(service, renderer, pages.routes)
     Keeping(service, renderer, pages.routes)
     Scripts(service, renderer, pages.routes)
+    Papers(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)

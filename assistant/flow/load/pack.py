@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
 from assistant.flow.load.contacts import read_directory
 from assistant.flow.load.directory import check_directory
+from assistant.flow.load.documents import check_documents, read_documents
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.language import read_language
@@ -29,6 +30,7 @@ from assistant.flow.load.times import read_times
 from assistant.flow.model import (
     BesideYou,
     Directory,
+    Documents,
     Emergency,
     Fact,
     Language,
@@ -47,7 +49,9 @@ from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
-OUTSIDE_VERSION = ("contacts.yaml", SINCE_FILE)
+# What an open case takes from today's pack alone.
+TODAYS = ("documents.yaml", SINCE_FILE)
+OUTSIDE_VERSION = ("contacts.yaml", *TODAYS)
 MAX_FILES = 100
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -153,6 +157,7 @@ class _Reader:
             owner_contact=self.owner_contact(top),
             scripts=read_scripts(f) if (f := self.maybe("scripts.yaml")) else Scripts(),
             language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
+            documents=self.documents(),
         )
         protocol.done()
         emergency.done()
@@ -167,6 +172,7 @@ class _Reader:
             check_directory(pack, self.notes)
             check_since(pack, self.notes)
             check_scripts(pack, self.notes)
+            check_documents(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:
@@ -214,7 +220,7 @@ class _Reader:
         return read_promises(file) if file else Promises()
 
     def since(self) -> Since:
-        file = self.file(SINCE_FILE) if SINCE_FILE in self.texts else None
+        file = self.maybe(SINCE_FILE)
         return read_since(file) if file else NO_LAYER
 
     def owner_contact(self, top: Fields) -> str:
@@ -223,6 +229,10 @@ class _Reader:
             top.error("owner_contact", f'"{found}" is not an email address')
             return ""
         return found
+
+    def documents(self) -> Documents:
+        file = self.maybe("documents.yaml")
+        return read_documents(file) if file else Documents()
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
@@ -259,7 +269,7 @@ class _Reader:
 
 
 def version_of(texts: Mapping[str, str]) -> str:
-    """A short hash of the files that a case depends on; contacts are left out."""
+    """A short hash of the files that a case depends on; contacts and papers are left out."""
     digest = hashlib.sha256()
     for name in sorted(texts):
         if name not in OUTSIDE_VERSION:

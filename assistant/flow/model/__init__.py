@@ -10,6 +10,7 @@ from assistant.flow.model.answering import (
     Span,
     Trust,
 )
+from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
 from assistant.flow.model.facts import (
     LISTS,
     PERIODS,
@@ -48,12 +49,15 @@ __all__ = [
     "Clause",
     "Contact",
     "Directory",
+    "DocumentKind",
+    "Documents",
     "Due",
     "DueKind",
     "Emergency",
     "Extra",
     "Fact",
     "FactType",
+    "FormField",
     "Hours",
     "HoursKind",
     "Language",
@@ -61,6 +65,7 @@ __all__ = [
     "Line",
     "Option",
     "Pack",
+    "Part",
     "Party",
     "Points",
     "Principle",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model.answering import Directory
+from assistant.flow.model.documents import Documents
 from assistant.flow.model.facts import Fact, Stage, Step
 from assistant.flow.model.language import Language
 from assistant.flow.model.plan import Checklist, Principle, Rule
@@ -112,6 +113,7 @@ class Pack:
     owner_contact: str = ""
     scripts: Scripts = field(default_factory=Scripts)
     language: Language = field(default_factory=Language)
+    documents: Documents = field(default_factory=Documents)
 
     @property
     def steps(self) -> tuple[Step, ...]:
