@@ -6,8 +6,11 @@ import hashlib
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.events import FILE as EVENTS
+from assistant.flow.load.events import check_events, read_events
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
+from assistant.flow.load.late import check_late
 from assistant.flow.load.names import check_names
 from assistant.flow.load.order import settle_order
 from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
@@ -23,6 +26,7 @@ from assistant.flow.load.times import read_times
 from assistant.flow.model import (
     BesideYou,
     Emergency,
+    Event,
     Fact,
     Pack,
     Protocol,
@@ -91,7 +95,8 @@ class _Reader:
         protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
         words = self.words(top)
         conditions, lines = self.conditions()
-        facts = self.facts(words.answers, read_times(top))
+        times = read_times(top)
+        facts = self.facts(words.answers, times)
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
@@ -131,6 +136,7 @@ class _Reader:
             settle_order=settle_order(facts, conditions, scores, lines, self.notes),
             promises=self.promises(),
             texts=dict(self.texts),
+            events=self.events(facts, times),
         )
         protocol.done()
         emergency.done()
@@ -142,6 +148,8 @@ class _Reader:
         if not self.missing:  # else most names would lead nowhere, and that is said already
             check_references(pack, self.notes, lines)
             check_promises(pack, self.notes)
+            check_events(pack, self.notes)
+            check_late(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:
@@ -188,6 +196,10 @@ class _Reader:
         name = "promises.yaml"
         file = self.file(name) if name in self.texts else None
         return read_promises(file) if file else Promises()
+
+    def events(self, facts: Mapping[str, Fact], times: Mapping[str, Times]) -> tuple[Event, ...]:
+        file = self.file(EVENTS) if EVENTS in self.texts else None
+        return read_events(file, facts, times) if file else ()
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}

@@ -1,5 +1,6 @@
 """The pack: what its authors own, as frozen values."""
 
+from assistant.flow.model.events import Event, Learned, Takes
 from assistant.flow.model.facts import (
     LISTS,
     PERIODS,
@@ -11,7 +12,16 @@ from assistant.flow.model.facts import (
     Times,
 )
 from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
-from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
+from assistant.flow.model.plan import (
+    Checklist,
+    ChecklistItem,
+    Due,
+    DueKind,
+    Late,
+    Line,
+    Principle,
+    Rule,
+)
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
 
@@ -28,9 +38,12 @@ __all__ = [
     "Due",
     "DueKind",
     "Emergency",
+    "Event",
     "Extra",
     "Fact",
     "FactType",
+    "Late",
+    "Learned",
     "Line",
     "Option",
     "Pack",
@@ -45,6 +58,7 @@ __all__ = [
     "ScoreNote",
     "Stage",
     "Step",
+    "Takes",
     "Term",
     "Times",
     "Words",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.flow.conditions import Condition
+from assistant.flow.model.events import Event
 from assistant.flow.model.facts import Fact, Stage, Step
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
@@ -100,6 +101,7 @@ class Pack:
     settle_order: tuple[str, ...]
     promises: Promises
     texts: Mapping[str, str]
+    events: tuple[Event, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -114,6 +116,13 @@ class Pack:
         return frozenset(row for r in rules for line in r.lines for row in line.clauses) | {
             row for checklist in lists for item in checklist.items for row in item.clauses
         }
+
+    def event(self, event_id: str) -> Event:
+        """The event of that id. Raises KeyError."""
+        for event in self.events:
+            if event.id == event_id:
+                return event
+        raise KeyError(event_id)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id. Raises KeyError."""
