@@ -10,7 +10,8 @@ from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
 from assistant.engine import deeds
-from assistant.engine.entries import HANDOVER, MOVES, VERSION, Entry, Refusal
+from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal, told
+from assistant.engine.events import AT, time_fact
 from assistant.flow.answers import AnswerError, Facts, read_answer
 from assistant.flow.model import Pack
 
@@ -90,8 +91,11 @@ def is_same(pack: Pack, submission: Submission, sent: Entry) -> bool:
     `pack` is the one that the case went by then.
     """
     kinds = {submission.kind} | ({"change"} if says_danger(pack, submission) else set())
-    if sent.kind not in kinds or (sent.kind == "answer" and sent.step != submission.step):
+    if sent.kind not in kinds or (sent.kind in ("answer", EVENT) and sent.step != submission.step):
         return False
+    if sent.kind == EVENT:
+        given = {name: a for name, a in told(sent).items() if name in submission.value}
+        sent = replace(sent, value=cast(Facts, {AT: sent.value[AT], **given}))
     return _canonical(pack, submission) == sent.value
 
 
@@ -102,6 +106,9 @@ def _canonical(pack: Pack, submission: Submission) -> Mapping[str, object] | Non
     if submission.kind == VERSION:
         return submission.value
     try:
-        return {name: read_answer(pack.facts[name], raw) for name, raw in submission.value.items()}
+        facts = dict(pack.facts)
+        if submission.kind == EVENT:
+            facts[AT] = time_fact(pack, pack.event(submission.step))
+        return {name: read_answer(facts[name], raw) for name, raw in submission.value.items()}
     except (KeyError, AnswerError):
         return None

@@ -107,13 +107,6 @@ def checked_event(
     return replace(entry, value=value)
 
 
-def as_sent(program: Program, view: View, sent: Entry) -> Facts:
-    """What a person gave for an event that was kept: its time and the answers asked with it."""
-    event = next((e for e in program.pack.events if e.id == sent.step), None)
-    names = asks(program, view, event) if event else ()
-    return {AT: sent.value["at"], **{n: a for n, a in told(sent).items() if n in names}}
-
-
 def _learned(reader: Reader, event: Event) -> list[Learned]:
     """What an event teaches here; of two lines for one fact the first that holds."""
     found: dict[str, Learned] = {}

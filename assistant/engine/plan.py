@@ -52,12 +52,17 @@ class ShownChecklist:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The items in their order; `undecided` are rules that an open fact can still turn."""
+    """The items in their order; `undecided` are rules that an open fact can still turn.
+
+    `kept` are items that stood before an event and still stand after it, though no condition calls
+    for them now.
+    """
 
     items: tuple[PlanItem, ...]
     undecided: tuple[Rule, ...]
     checklists: tuple[ShownChecklist, ...]
     principles: tuple[Principle, ...]
+    kept: tuple[PlanItem, ...] = ()
 
     def rows(self) -> set[str]:
         """The rows that the items and checklists carry."""

@@ -42,6 +42,9 @@ def screens(pack: Pack) -> Iterator[Screen]:
         yield _screen("beside_you", (beside.title, *beside.lines), beside.source)
     for step in pack.steps:
         yield _screen(f'step "{step.id}"', _step(pack, step), step.source)
+    for fact in pack.facts.values():
+        if fact.heard:
+            yield _screen(f'fact "{fact.name}"', _question(fact), fact.source)
     for rule in pack.rules:
         yield _screen(f'rule "{rule.id}"', _rule(rule), rule.source)
     for checklist in pack.checklists:

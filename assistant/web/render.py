@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from assistant.cases.service import Turn
 from assistant.engine.deeds import deeds
-from assistant.engine.entries import VERSION
-from assistant.engine.plan import make_plan
+from assistant.engine.entries import EVENT, VERSION
+from assistant.engine.kept import plan_of
 from assistant.flow.model import Pack
 from assistant.present.always import always
 from assistant.present.parts import Drawn, Screen, screen
@@ -140,7 +140,7 @@ class Renderer:
         Advice that came after entry `after` is looked at; left out, with the last entry only.
         """
         after = turn.seq - 1 if after is None else after
-        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE)}
+        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE, EVENT)}
         if turn.position.done or not said:
             return "now"
         for _, (view,) in self.screen(turn).lists["log"].values():
@@ -153,7 +153,7 @@ class Renderer:
 def _turn_at(turn: Turn, after: int) -> Turn:
     engine, log = turn.engine, turn.log[:after]
     position = engine.replay(log)
-    plan = make_plan(engine.program, position.facts, position.view)
+    plan = plan_of(engine, position)
     done = deeds(log, plan, lambda item: item)
     return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done)
 

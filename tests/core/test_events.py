@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from assistant.engine.deeds import Done, deeds
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry, Reading, Refusal
-from assistant.engine.events import as_sent, asks, offered
+from assistant.engine.events import asks, offered
+from assistant.engine.kept import plan_of
 from assistant.engine.plan import Plan, make_plan
 from assistant.engine.replay import Position
 from assistant.flow.answers import Facts
@@ -163,8 +165,6 @@ def test_it_says_who_told_it_and_what_it_meant() -> None:
     assert "harmed_while_missing" in value["open"]
     assert "tell-social-care" in value["anew"]
     assert "refer" in value["keeps"]
-    view = replay(held(MISSING)).view
-    assert as_sent(engine().program, view, entry) == BACK.value
 
 
 @pytest.mark.parametrize(
@@ -259,3 +259,49 @@ def test_every_event_can_be_told_and_its_facts_take_what_it_says() -> None:
     told = replay(held(MISSING))
     back = engine().pack.event("child-back")
     assert asks(engine().program, told.view, back) == ("immediate_danger",)
+
+
+AGAIN = event("missing-again", "2026-11-23T21:00", immediate_danger="no", police_informed="no")
+
+
+def whole(log: list[Entry]) -> Plan:
+    return plan_of(engine(), replay(log))
+
+
+def test_what_an_event_leaves_standing_is_still_told_with_its_time() -> None:
+    log = after(held(MISSING), BACK)
+    (item,) = [i for i in whole(log).items if i.id == "return-interview-in-care"]
+    again = whole(after(log, AGAIN))
+    assert "return-interview-in-care" not in {i.id for i in again.items}
+    (kept,) = [i for i in again.kept if i.id == "return-interview-in-care"]
+    assert kept == item
+    assert kept.due == datetime(2026, 11, 26, 20, 30, tzinfo=LONDON)
+    assert whole([*after(log, AGAIN), UNDO]).kept == whole(log).kept
+
+
+def test_danger_that_is_over_takes_no_referral_with_it() -> None:
+    facts: Facts = {"task": "worried", "immediate_danger": "yes", "age": 14, "concerns": []}
+    log = log_of({**facts, "referral_made": "no"})
+    assert "refer" in {i.id for i in whole(log).items}
+    over = whole(after(log, event("danger-over")))
+    assert "ring-999" not in {i.id for i in over.items}
+    assert "refer" in {i.id for i in (*over.items, *over.kept)}
+
+
+def done(item: str, **more: str) -> Entry:
+    return Entry(0, "tick", "", {"item": item, "done": "yes", **more}, "frontline", SAID)
+
+
+def test_an_event_calls_for_what_was_done_before_anew() -> None:
+    missing: Facts = {**MISSING, "police_informed": "no"}
+    log = [*held(missing), done("ring-police-now"), done("write-it-down")]
+    told = after(log, event("police-told"), BACK, AGAIN)
+    found = deeds(told, whole(told), str)
+    assert found["ring-police-now"].done_at is None
+    assert found["ring-police-now"].earlier == (Done(SAID, "frontline"),)
+    assert found["write-it-down"].done_at == SAID
+    anew = [*told, done("ring-police-now", at="2026-11-23T21:01")]
+    deed = deeds(anew, whole(anew), str)["ring-police-now"]
+    assert deed.done_at == datetime(2026, 11, 23, 21, 1, tzinfo=LONDON)
+    undone = [*told, UNDO, UNDO, UNDO]
+    assert deeds(undone, whole(undone), str)["ring-police-now"].done_at == SAID
