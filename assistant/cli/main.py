@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     consult.add_argument("--check", action="store_true", help="compare each with its `expect`")
     consult.set_defaults(command=_consult)
 
+    dates = commands.add_parser(
+        "calendar", help="what is due in a case file, for a calendar", parents=[pack]
+    )
+    dates.add_argument("case", type=Path, metavar="CASE.yaml")
+    dates.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .ics to write")
+    dates.set_defaults(command=_calendar)
+
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
     chat.set_defaults(command=_chat)
 
@@ -94,6 +101,12 @@ def _consult(words: argparse.Namespace) -> int:
     if words.check:
         return check_cases(words.pack, words.cases, as_json=words.json)
     return print_cases(words.pack, words.cases, as_json=words.json)
+
+
+def _calendar(words: argparse.Namespace) -> int:
+    from assistant.cli.calendar import write_calendar
+
+    return write_calendar(words.pack, words.case, words.out)
 
 
 def _chat(words: argparse.Namespace) -> int:

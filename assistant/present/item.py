@@ -48,7 +48,8 @@ class ContactView:
 class DeedView:
     """What was done about an item, in words; each is empty where it was not.
 
-    `decided` is why somebody decided otherwise than the plan says.
+    `decided` is why somebody decided otherwise than the plan says, `not_done` why it was not done;
+    `earlier` are the times at which it was done before it was called for anew.
     """
 
     done_at: str = ""
@@ -56,6 +57,10 @@ class DeedView:
     decided: str = ""
     decided_at: str = ""
     decided_by: str = ""
+    not_done: str = ""
+    not_done_at: str = ""
+    not_done_by: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -64,6 +69,23 @@ class DeedView:
 
 
 NO_DEED = DeedView()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """Where an item's clock stands, in the words of the engine's states; `since` is when its time
+    was over. When it was missed: whom to chase, how, and how to take it further.
+    """
+
+    state: str
+    since: str = ""
+    chase: tuple[ContactView, ...] = ()
+    how: tuple[str, ...] = ()
+    then: str = ""
+    then_how: tuple[str, ...] = ()
+
+
+NO_CLOCK = ClockView("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +119,7 @@ class ItemView:
     may_decide: bool = False
     reason: str = ""
     problem: str = ""
+    clock: ClockView = NO_CLOCK
 
     @property
     def ring(self) -> Way | None:
@@ -146,6 +169,7 @@ def item_view(
     judged: bool = False,
     deed: DeedView = NO_DEED,
     may_decide: bool = False,
+    clock: ClockView = NO_CLOCK,
 ) -> ItemView:
     """One plan item. `facts` are the answers that count."""
     return ItemView(
@@ -175,6 +199,7 @@ def item_view(
         judged=judged,
         deed=deed,
         may_decide=may_decide,
+        clock=clock,
     )
 
 

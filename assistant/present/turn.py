@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.engine.entries import ROLE
+from assistant.engine.entries import EVENT, ROLE, apply, happened_at, told
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
 from assistant.flow.answers import Facts
 from assistant.flow.model import Pack
-from assistant.present.answers import answer_words
+from assistant.present.answers import answer_words, at_words
 from assistant.present.item import ItemView, item_view
 from assistant.present.question import fact_number
 
@@ -48,7 +48,8 @@ class TurnView:
 
     `by` is the role of the person who took it, empty where there is one person only; `mine` is
     false where that was another person. `gained` are items that became certain with it, `lost` the
-    texts of those that a change took away.
+    texts of those that a change took away. `happened` is what an event told, in the pack's words,
+    and `happened_at` when, empty where that is not known.
     """
 
     number: int
@@ -59,6 +60,8 @@ class TurnView:
     corrections: tuple[Correction, ...]
     gained: tuple[ItemView, ...]
     lost: tuple[str, ...]
+    happened: str = ""
+    happened_at: str = ""
 
     @property
     def urgent(self) -> tuple[ItemView, ...]:
@@ -84,7 +87,9 @@ def turn_views(engine: Engine, position: Position, holder: int) -> tuple[TurnVie
     before = _moment(engine, {})
     found = []
     for entry in position.turns:
-        after = _moment(engine, {**before.answers, **entry.value})
+        answers = dict(before.answers)
+        apply(answers, entry)
+        after = _moment(engine, answers)
         found.append(_turn(engine, position, holder, entry, before, after))
         before = after
     return tuple(found)
@@ -143,10 +148,21 @@ def _turn(
         by="" if alone else role_words(engine.pack, entry.by),
         mine=entry.holder == holder,
         exchanges=_exchanges(engine, position, entry) if entry.kind == ANSWER else (),
-        corrections=_corrections(engine, entry, before.answers) if entry.kind == CHANGE else (),
+        corrections=_corrections(engine, entry, before.answers)
+        if entry.kind in (CHANGE, EVENT)
+        else (),
         gained=gained,
         lost=lost,
+        **(_happened(engine.pack, entry) if entry.kind == EVENT else {}),
     )
+
+
+def _happened(pack: Pack, entry: Entry) -> dict[str, str]:
+    at = happened_at(entry)
+    return {
+        "happened": next((event.say for event in pack.events if event.id == entry.step), ""),
+        "happened_at": at_words(at) if at else "",
+    }
 
 
 def role_words(pack: Pack, role: str) -> str:
@@ -172,7 +188,7 @@ def _exchanges(engine: Engine, position: Position, entry: Entry) -> tuple[Exchan
 def _corrections(engine: Engine, entry: Entry, before: Facts) -> tuple[Correction, ...]:
     pack = engine.pack
     found = []
-    for name, answer in entry.value.items():
+    for name, answer in told(entry).items():
         fact = pack.facts[name]
         earlier = before.get(name)
         found.append(
