@@ -25,6 +25,7 @@ AT = "at"
 NOT_OFFERED = Refusal("With what is known now, that is not something that can have happened.")
 TO_COME = Refusal("That time has not come yet. Say when it happened.", AT)
 NO_TIME = Refusal("Say when it happened.", AT)
+BAD_TIME = Refusal("Give a day and a time.", AT)
 OUT_OF_ORDER = Refusal(
     "Something that happened later is written down already. Take that back first.", AT
 )
@@ -83,7 +84,7 @@ def checked_event(
         try:
             answered[name] = read_answer(fact, given[name])
         except AnswerError as error:
-            return Refusal(str(error), name)
+            return BAD_TIME if name == AT else Refusal(str(error), name)
     at = str(answered.pop(AT))
     if at != UNKNOWN and entry.at and at > local_text(entry.at):
         return TO_COME

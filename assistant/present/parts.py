@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.cases.service import Turn
+from assistant.engine.clocks import clocks
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
 from assistant.flow.model import Pack
 from assistant.present.beside import known, stage_views, still_open
+from assistant.present.clocks import clock_views
 from assistant.present.deeds import GoneView, code_view, deed_view
-from assistant.present.item import DeedView, ItemView, Way, item_number
+from assistant.present.item import ClockView, DeedView, ItemView, Way, item_number
 from assistant.present.offer import offer_view
 from assistant.present.screen import (
     PlanHead,
@@ -23,6 +25,7 @@ from assistant.present.screen import (
     no_quick,
     plan_rest,
 )
+from assistant.present.since import happenings
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
@@ -30,7 +33,7 @@ Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is g
 
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """A heading among the plan's items: now, yours, others, or gone."""
+    """A heading among the plan's items: now, yours, others, kept (from before), or gone."""
 
     name: str
 
@@ -48,6 +51,7 @@ class Todo:
     due: str
     ring: Way | None
     deed: DeedView
+    clock: ClockView
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Screen:
     """What one person sees of one case. `seq` is the last entry of its log.
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
-    own, in the order in which they stand. `changes` are those that would take an item away.
+    own, in the order in which they stand. `changes` are those that would take an item away;
+    `clocks` are as they stood when it was made.
     """
 
     seq: int
@@ -75,6 +80,13 @@ class Screen:
     changes: Mapping[str, Change | None]
     parts: Mapping[str, Drawn]
     lists: Mapping[str, Mapping[str, Drawn]]
+    clocks: Mapping[str, ClockView]
+
+
+def clocks_of(turn: Turn) -> Mapping[str, ClockView]:
+    """Where the clock of each item stands at the time of the turn."""
+    items = (*turn.plan.items, *turn.plan.kept)
+    return clock_views(turn.engine.pack, clocks(items, turn.deeds, turn.now))
 
 
 def find_changes(turn: Turn) -> Mapping[str, Change | None]:
@@ -101,10 +113,17 @@ def screen(
     pack, done = engine.pack, position.done
     deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
-    items = item_views(engine, position, turn.plan, found, deeds, turn.may_decide)
+    told = clocks_of(turn)
+    items = item_views(engine, position, turn.plan, found, deeds, turn.may_decide, told)
+    # What it was because of may be otherwise now.
+    before_it = replace(turn.plan, items=tuple(replace(i, because=()) for i in turn.plan.kept))
+    kept = item_views(engine, position, before_it, {}, deeds, turn.may_decide, told)
+    kept = tuple(replace(item, judged=False) for item in kept)
+    dated = any(item.due and not (item.now or item.deed.settled) for item in (*items, *kept))
     whole = done or planned
-    yours = [item for item in items if item.yours]
-    tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
+    every = (*items, *kept)
+    left = sum(item.yours and not item.deed.settled for item in every)
+    tally = Tally(done, left, sum(item.deed.settled for item in every))
     parts: dict[str, Drawn] = {
         "danger": ("danger", (in_danger(engine, position), pack.words.emergency)),
         "question": ("question", (asking(engine, position, quick=quick),)),
@@ -117,16 +136,17 @@ def screen(
         "bar": ("bar", (tally,)),
         "open": ("open", (still_open(engine, position), done)),
         "code": ("code", (code_view(turn),)),
+        "since": ("since", (happenings(engine, position), done, dated)),
     }
     lists = {
         "log": _log(turn, before),
         "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
-        "todo": {str(i.number): ("todo", (_todo(i),)) for i in items},
-        "items": _items(items, turn, deeds) if whole else {},
+        "todo": {str(i.number): ("todo", (_todo(i),)) for i in every},
+        "items": _items(items, kept, turn, deeds) if whole else {},
     }
     version = pack.version
     return Screen(
-        turn.seq, version, in_danger(engine, position), done, position, found, parts, lists
+        turn.seq, version, in_danger(engine, position), done, position, found, parts, lists, told
     )
 
 
@@ -141,11 +161,15 @@ def _todo(item: ItemView) -> Todo:
         item.due,
         item.ring,
         item.deed,
+        item.clock,
     )
 
 
 def _items(
-    items: tuple[ItemView, ...], turn: Turn, deeds: Mapping[str, DeedView]
+    items: tuple[ItemView, ...],
+    kept: tuple[ItemView, ...],
+    turn: Turn,
+    deeds: Mapping[str, DeedView],
 ) -> Mapping[str, Drawn]:
     """The plan's items under their headings, and under one of its own what is done and gone."""
     pack = turn.engine.pack
@@ -153,14 +177,16 @@ def _items(
         ("now", [item for item in items if item.now]),
         ("yours", [item for item in items if item.yours and not item.now]),
         ("others", [item for item in items if not item.yours and not item.now]),
+        ("kept", list(kept)),
     )
     found: dict[str, Drawn] = {}
     for name, group in groups:
         if group:
             found[name] = ("group", (GroupHead(name),))
         found |= {str(item.number): ("item", (item,)) for item in group}
-    there = {item.id for item in items}
-    gone = [rule for rule, deed in deeds.items() if deed.settled and rule not in there]
+    there = {item.id for item in (*items, *kept)}
+    told = [rule for rule, deed in deeds.items() if deed.settled or deed.earlier or deed.not_done]
+    gone = [rule for rule in told if rule not in there]
     if gone:
         found["gone"] = ("group", (GroupHead("gone"),))
     for rule in gone:

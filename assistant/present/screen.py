@@ -11,7 +11,16 @@ from assistant.engine.score import results
 from assistant.engine.whatif import Change
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
-from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
+from assistant.present.item import (
+    NO_CLOCK,
+    NO_DEED,
+    ClockView,
+    DeedView,
+    ItemView,
+    ScoreView,
+    item_view,
+    score_view,
+)
 from assistant.present.preview import preview
 from assistant.present.question import TAPPED, Question, problem_words, question
 from assistant.present.transcript import sections
@@ -195,6 +204,7 @@ def item_views(
     changes: Mapping[str, Change | None],
     deeds: Mapping[str, DeedView],
     may_decide: bool,
+    clocks: Mapping[str, ClockView],
 ) -> tuple[ItemView, ...]:
     """The plan's items. `changes` says for each which single change would take it away."""
 
@@ -207,6 +217,7 @@ def item_views(
             judged=position.done,
             deed=deeds.get(item.id, NO_DEED),
             may_decide=may_decide and item.id != engine.pack.emergency.rule,
+            clock=clocks.get(item.id, NO_CLOCK),
         )
 
     return tuple(map(view, plan.items))

@@ -22,6 +22,16 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """When something was done: times with their words, the one that was sent, what is wrong."""
+
+    times: tuple[tuple[str, str], ...]
+    chosen: str = ""
+    unknown: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """The form for one event: when it happened, and what is asked with it.
 
@@ -79,3 +89,9 @@ def telling(
         ),
         problem=problem_words(pack, refusal) if refusal and not named else "",
     )
+
+
+def outcome_times(quick: Quick, pack: Pack, chosen: str, problem: str) -> When:
+    """The times at which an item may have been done: those of what happened hours or days ago."""
+    first = next((event for event in pack.events if event.times), None)
+    return When(quick(time_fact(pack, first)) if first else (), chosen, "", problem)

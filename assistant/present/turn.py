@@ -7,14 +7,16 @@ counts today. So a page and a socket that sends one turn show the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 
-from assistant.engine.entries import EVENT, ROLE, apply, happened_at, told
+from assistant.engine.entries import EVENT, ROLE, apply, happened_at, opened, told
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
 from assistant.flow.answers import Facts
+from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
-from assistant.present.answers import answer_words, at_words
+from assistant.present.answers import answer_words, at_words, when_words
 from assistant.present.item import ItemView, item_view
 from assistant.present.question import fact_number
 
@@ -23,13 +25,17 @@ ANSWER, CHANGE = "answer", "change"
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with the answer that counts. `aside` is true where it is no longer asked."""
+    """A question with the answer that counts. `aside` is true where it is no longer asked.
+
+    `past`: something has happened since, so that this is how it was then.
+    """
 
     number: int
     ask: str
     short: str
     answer: str
     aside: bool
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +165,11 @@ def _turn(
 
 def _happened(pack: Pack, entry: Entry) -> dict[str, str]:
     at = happened_at(entry)
+    # A day alone is kept as its midnight.
+    words = at and (when_words(at.date()) if at.time() == time() else at_words(at))
     return {
         "happened": next((event.say for event in pack.events if event.id == entry.step), ""),
-        "happened_at": at_words(at) if at else "",
+        "happened_at": words or "",
     }
 
 
@@ -173,16 +181,35 @@ def role_words(pack: Pack, role: str) -> str:
 
 def _exchanges(engine: Engine, position: Position, entry: Entry) -> tuple[Exchange, ...]:
     pack = engine.pack
+    then = _readings_then(position, entry)
+    now = {**dict.fromkeys(entry.value, UNKNOWN), **position.answers, **then}
     return tuple(
         Exchange(
             fact_number(pack, name),
             pack.facts[name].ask,
             pack.facts[name].short,
-            answer_words(pack, pack.facts[name], position.answers[name]),
-            name in position.set_aside,
+            answer_words(pack, pack.facts[name], now[name]),
+            name in position.set_aside and name not in then,
+            name in then,
         )
         for name in entry.value
     )
+
+
+def _readings_then(position: Position, entry: Entry) -> Facts:
+    """The answers of an entry whose facts have a later reading, as they were last put right."""
+    if not any(other.kind == EVENT for other in position.turns):
+        return {}
+    now, found = dict(entry.value), {}
+    later = position.turns[position.turns.index(entry) + 1 :]
+    for other in later:
+        if other.kind == CHANGE:
+            now.update({name: a for name, a in other.value.items() if name in now})
+        elif other.kind == EVENT:
+            for name in (*told(other), *opened(other)):
+                if name in now:
+                    found[name] = now.pop(name)
+    return found
 
 
 def _corrections(engine: Engine, entry: Entry, before: Facts) -> tuple[Correction, ...]:

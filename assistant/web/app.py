@@ -18,6 +18,7 @@ from assistant.web.join import Joining
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
 from assistant.web.render import Renderer, environment
+from assistant.web.since import Since
 from assistant.web.socket import Conversations
 from assistant.web.wire import CappedWebSocket
 
@@ -40,6 +41,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     pages = Pages(service, renderer)
     Entrance(service, renderer, pages.routes)
     Joining(service, renderer, pages.routes)
+    Since(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)

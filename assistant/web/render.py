@@ -16,7 +16,7 @@ from assistant.engine.entries import EVENT, VERSION
 from assistant.engine.kept import plan_of
 from assistant.flow.model import Pack
 from assistant.present.always import always
-from assistant.present.parts import Drawn, Screen, screen
+from assistant.present.parts import Drawn, Screen, clocks_of, screen
 from assistant.present.screen import Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
@@ -60,7 +60,7 @@ class Renderer:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""
         key = (turn.case.id, turn.holder.number)
         before = self._seen.get(key)
-        if before and before.seq == turn.seq:
+        if before and before.seq == turn.seq and before.clocks == clocks_of(turn):
             return before
         found = screen(turn, before=before, quick=self.quick(turn), today=self.today)
         self._seen[key] = found
