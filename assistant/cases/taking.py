@@ -11,7 +11,7 @@ from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
 from assistant.engine import deeds
 from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal, told
-from assistant.engine.events import AT, time_fact
+from assistant.engine.events import AT, time_fact, without_settled
 from assistant.flow.answers import AnswerError, Facts, read_answer
 from assistant.flow.model import Pack
 
@@ -52,7 +52,11 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
         return _version(read, entry, shelf.current.pack)
     if kind == HANDOVER:
         return Refusal("A handover is made by joining with the code, and in no other way.")
-    return read.engine.checked(read.log, entry)
+    checked = read.engine.checked(read.log, entry)
+    if kind == EVENT and isinstance(checked, Entry):
+        deeds_now = turn_of(read, shelf).deeds.values()
+        return without_settled(checked, (d.item for d in deeds_now if d.done_at or d.decision))
+    return checked
 
 
 def _stale(log: Sequence[Entry], after: int) -> Refusal | None:

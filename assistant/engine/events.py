@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from assistant.engine.due import local_text
-from assistant.engine.entries import EVENT, Entry, Refusal, opened, told
+from assistant.engine.entries import EVENT, Entry, Refusal, items_of, opened, told
 from assistant.engine.plan import true_rules
 from assistant.engine.program import Program, View
 from assistant.engine.reasons import Reader
@@ -97,7 +97,7 @@ def checked_event(
     anew = [each.fact for each in learned if each.takes is Takes.QUESTION]
     if at != UNKNOWN and _later(standing, at, {*facts, *anew}):
         return OUT_OF_ORDER
-    there = true_rules(program, view.true)
+    there = true_rules(program, view.true) | kept_rules(standing)
     value: dict[str, Any] = {
         "at": at,
         "facts": facts,
@@ -106,6 +106,21 @@ def checked_event(
         "keeps": [rule for rule in event.keeps if rule in there],
     }
     return replace(entry, value=value)
+
+
+def kept_rules(standing: Iterable[Entry]) -> set[str]:
+    """The rules that events have left standing: called for anew, one goes unless it is kept too."""
+    found: set[str] = set()
+    for entry in standing:
+        found = (found - set(items_of(entry, "anew"))) | set(items_of(entry, "keeps"))
+    return found
+
+
+def without_settled(entry: Entry, settled: Iterable[str]) -> Entry:
+    """An event that keeps nothing of what is done or decided."""
+    done = set(settled)
+    keeps = [rule for rule in items_of(entry, "keeps") if rule not in done]
+    return replace(entry, value=cast(Facts, {**entry.value, "keeps": keeps}))
 
 
 def _learned(reader: Reader, event: Event) -> list[Learned]:

@@ -8,7 +8,7 @@ import pytest
 from assistant.engine.deeds import Done, deeds
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry, Reading, Refusal
-from assistant.engine.events import asks, offered
+from assistant.engine.events import asks, offered, without_settled
 from assistant.engine.kept import plan_of
 from assistant.engine.plan import Plan, make_plan
 from assistant.engine.replay import Position
@@ -305,3 +305,14 @@ def test_an_event_calls_for_what_was_done_before_anew() -> None:
     assert deed.done_at == datetime(2026, 11, 23, 21, 1, tzinfo=LONDON)
     undone = [*told, UNDO, UNDO, UNDO]
     assert deeds(undone, whole(undone), str)["ring-police-now"].done_at == SAID
+
+
+def test_the_interview_of_the_time_before_keeps_its_time_until_it_is_held() -> None:
+    log = after(held(MISSING), BACK, AGAIN)
+    second = event("child-back", "2026-11-23T21:05", immediate_danger="no")
+    (late,) = [i for i in whole(after(log, second)).items if i.id == "return-interview-in-care"]
+    assert late.due == datetime(2026, 11, 26, 20, 30, tzinfo=LONDON)
+    (checked,) = after(log, second)[-1:]
+    anew = [*log, without_settled(checked, ["return-interview-in-care"])]
+    (item,) = [i for i in whole(anew).items if i.id == "return-interview-in-care"]
+    assert item.due == datetime(2026, 11, 26, 21, 5, tzinfo=LONDON)
