@@ -73,6 +73,7 @@ def test_an_event_is_told_and_the_case_goes_on_from_there(forms: Forms) -> None:
     page = forms.get()
     assert page.question
     assert "returned_at" not in page.question.facts
+    assert "As it was then." in page.html
     assert "The child is back." in " ".join(page.texts["own"])
     page = forms.sent(forms.act(page, "undo"))
     assert page.question is None
