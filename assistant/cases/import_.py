@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.cases.codes import new_code
 from assistant.cases.exported import Exported, read_export
 from assistant.cases.joining import new_token
-from assistant.cases.kinds import KINDS
+from assistant.cases.kinds import KINDS, as_sent
 from assistant.cases.log import Case, Store
 from assistant.cases.submission import Submission, wrong_shape
 from assistant.engine.entries import VERSION, Entry, Refusal
@@ -150,8 +150,10 @@ def _check(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry:
             f"there is no such kind of entry here.{did_you_mean(entry.kind, KINDS)} It may come"
             " from a later Waypost: bring this one up to date, then import it again"
         )
-    shape = Submission("shape-only", entry.kind, entry.step, entry.value, entry.by, 0)
-    checked = wrong_shape(shape) or check(engine, log, entry)
+    checked = sent = as_sent(engine, log, entry)
+    if isinstance(sent, Entry):
+        shape = Submission("shape-only", sent.kind, sent.step, sent.value, sent.by, 0)
+        checked = wrong_shape(shape) or check(engine, log, sent)
     if isinstance(checked, Refusal):
         about = f'"{checked.fact}": ' if checked.fact else ""
         raise _Refused(f"{about}{checked.message}")

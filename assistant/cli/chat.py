@@ -12,7 +12,8 @@ from pathlib import Path
 from assistant.cases.packs import AS_SHIPPED, Over, open_engine
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
-from assistant.engine.plan import Plan, make_plan
+from assistant.engine.kept import plan_of
+from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
 from assistant.engine.score import results
 from assistant.engine.walk import Walk
@@ -194,7 +195,7 @@ class _Chat:
         return self.add(Entry(len(self.log) + 1, "change", "", {fact.name: answer}))
 
     def plan(self, position: Position) -> Plan:
-        return make_plan(self.engine.program, position.facts, position.view)
+        return plan_of(self.engine, position)
 
     def show_plan(self, position: Position) -> None:
         plan = self.plan(position)

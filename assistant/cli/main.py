@@ -76,12 +76,20 @@ def _parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack, since])
     chat.set_defaults(command=_chat)
 
+    dates = commands.add_parser(
+        "calendar", help="what is due in a case file, for a calendar", parents=[pack, since]
+    )
+    dates.add_argument("case", type=Path, metavar="CASE.yaml")
+    dates.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .ics to write")
+    dates.set_defaults(command=_calendar)
+
     contacts = commands.add_parser(
         "contacts", help="who answers, and what is stale or missing", parents=[pack, since]
     )
     contacts.add_argument("--area", help="only this area")
     contacts.add_argument("--at", metavar="TIME", help="a time such as 2026-11-23T21:05, for now")
     contacts.set_defaults(command=_contacts)
+
     document = commands.add_parser(
         "document", help="make a paper of a case file", parents=[pack, since]
     )
@@ -156,6 +164,12 @@ def _consult(words: argparse.Namespace) -> int:
 
     run = check_cases if words.check else print_cases
     return run(words.pack, words.cases, as_json=words.json, over=_over(words))
+
+
+def _calendar(words: argparse.Namespace) -> int:
+    from assistant.cli.calendar import write_calendar
+
+    return write_calendar(words.pack, words.case, words.out, _over(words))
 
 
 def _chat(words: argparse.Namespace) -> int:

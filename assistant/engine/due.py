@@ -17,6 +17,7 @@ from assistant.flow.model import Due, DueKind
 
 LONDON = ZoneInfo("Europe/London")
 When = datetime | date
+CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's from the server's
 
 
 @lru_cache(maxsize=64)
@@ -39,6 +40,12 @@ def moment(answer: Answer | None) -> datetime | None:
     if answer is None or answer == UNKNOWN:
         return None
     return datetime.fromisoformat(str(answer)).replace(tzinfo=LONDON)
+
+
+def still_to_come(text: Answer | None, now: datetime) -> bool:
+    """A local time lies ahead of the aware `now`, by more than two clocks may differ."""
+    at = moment(text)
+    return at is not None and at > now + CLOCKS_DIFFER
 
 
 def due_at(due: Due, start: Answer | None) -> When | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assistant.engine.entries import Entry, Folded, Refusal
+from assistant.engine.entries import Entry, Folded, Refusal, readings
 from assistant.engine.replay import Position
 from assistant.flow.answers import Facts
 from assistant.flow.conditions import UNKNOWN
@@ -42,16 +42,32 @@ def known(log: Iterable[Entry]) -> dict[str, str]:
     for entry in log:
         folded.take(entry)
         if entry.kind == KNOWN:
-            answers = folded.answers()
-            said.update({k: (str(way), _answer(answers, k)) for k, way in entry.value.items()})
+            now = _Answers(folded)
+            said.update({key: (str(way), now.of(key)) for key, way in entry.value.items()})
     if not said:
         return {}
-    answers = folded.answers()
+    now = _Answers(folded)
     return {
         key: way
         for key, (way, answer) in said.items()
-        if way != UNSAID and answer is not None and answer == _answer(answers, key)
+        if way != UNSAID and answer is not None and answer == now.of(key)
     }
+
+
+class _Answers:
+    """The answers of a log up to an entry. What happened since makes a new reading of a fact, and
+    how the one before was known says nothing of it, also where the answer is the same.
+    """
+
+    def __init__(self, folded: Folded) -> None:
+        self.answers = folded.answers()
+        self.readings = readings(folded.applied)
+
+    def of(self, key: str) -> tuple[int, object] | None:
+        """The answer that a key speaks of, after the number of its reading."""
+        name = key.partition(".")[0]
+        answer = _answer(self.answers, key)
+        return None if answer is None else (len(self.readings.get(name, ())), answer)
 
 
 def _answer(answers: Facts, key: str) -> object:

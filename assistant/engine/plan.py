@@ -54,7 +54,8 @@ class ShownChecklist:
 class Plan:
     """The items in their order; `undecided` are rules that an open fact can still turn.
 
-    `own` are the services that the person belongs to.
+    `own` are the services that the person belongs to. `kept` are items that stood before an event
+    and still stand after it, though no condition calls for them now.
     """
 
     items: tuple[PlanItem, ...]
@@ -62,6 +63,7 @@ class Plan:
     checklists: tuple[ShownChecklist, ...]
     principles: tuple[Principle, ...]
     own: frozenset[str] = frozenset()
+    kept: tuple[PlanItem, ...] = ()
 
     def rows(self) -> set[str]:
         """The rows that the items and checklists carry."""

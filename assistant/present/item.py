@@ -1,4 +1,4 @@
-"""Plan items, contacts, scores and lists in words, as a page, a printout or a chat shows them."""
+"""Plan items in words, as a page, a printout or a chat shows them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from assistant.engine.answering import Caller
 from assistant.engine.plan import PlanItem
-from assistant.engine.score import Result
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
-from assistant.flow.model import Pack, Score
+from assistant.flow.model import Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words
 from assistant.present.calls import CallView, calls_of
+from assistant.present.clocks import NO_CLOCK, ClockView
 from assistant.present.contact import ContactView, Way, contact_view
 from assistant.present.hints import Hints
 from assistant.present.since import SinceBlock
@@ -26,7 +26,9 @@ NOW = "now"
 class DeedView:
     """What was done about an item, in words; each is empty where it was not.
 
-    `decided` is why somebody decided otherwise than the plan says; `hints` are on those words.
+    `decided` is why somebody decided otherwise than the plan says, `not_done` why it was not done;
+    `hints` are on those words. `earlier` are the times at which it was done before it was called
+    for anew.
     """
 
     done_at: str = ""
@@ -35,6 +37,10 @@ class DeedView:
     decided_at: str = ""
     decided_by: str = ""
     hints: Hints = field(default_factory=Hints)
+    not_done: str = ""
+    not_done_at: str = ""
+    not_done_by: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -79,34 +85,12 @@ class ItemView:
     problem: str = ""
     since: SinceBlock | None = None
     calls: tuple[CallView, ...] = ()
+    clock: ClockView = NO_CLOCK
 
     @property
     def ring(self) -> Way | None:
         """The first number to dial now that does not have to be checked first."""
         return next((contact.ring for contact in self.contacts if contact.ring), None)
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreView:
-    """A score that is never bare: `label` is empty where no note stands beside it, and `running` is
-    its range in words that say what a score is not. `since` is what has changed about the form.
-    """
-
-    title: str
-    points: int
-    category: int | None
-    label: str
-    lowest: tuple[int, int]
-    highest: tuple[int, int]
-    notes: tuple[str, ...]
-    lines: tuple[tuple[int, str, str], ...]
-    running: str = ""
-    since: SinceBlock | None = None
-
-    @property
-    def open(self) -> bool:
-        """What is not known still leaves a range."""
-        return self.lowest != self.highest
 
 
 @lru_cache(maxsize=16)
@@ -130,6 +114,7 @@ def item_view(
     deed: DeedView = NO_DEED,
     may_decide: bool = False,
     since: SinceBlock | None = None,
+    clock: ClockView = NO_CLOCK,
 ) -> ItemView:
     """One plan item. `facts` are the answers that count, `who` is the one who is to do it, `since`
     what has changed about it.
@@ -163,6 +148,7 @@ def item_view(
         may_decide=may_decide,
         since=since,
         calls=calls_of(pack, item),
+        clock=clock,
     )
 
 
@@ -171,33 +157,3 @@ def due_words(pack: Pack, item: PlanItem) -> str:
     if item.due is None:
         return ""
     return item.due if isinstance(item.due, str) else by_words(pack, item.due, item.due_words)
-
-
-def score_view(pack: Pack, result: Result, since: SinceBlock | None = None) -> ScoreView:
-    """A score with its range, its notes and the lines of its sum; what has changed about it."""
-    score = next(score for score in pack.scores if score.id == result.score_id)
-    return ScoreView(
-        title=score.title,
-        points=result.score,
-        category=result.category,
-        label=(result.label or "") if result.notes else "",
-        lowest=(result.lowest.score, result.lowest.category),
-        highest=(result.highest.score, result.highest.category),
-        notes=result.notes,
-        lines=tuple(
-            (
-                item.points,
-                item.label,
-                "; ".join(pack.words.periods.get(period, period) for period in item.periods),
-            )
-            for item in result.items
-        ),
-        running=_running(score, result),
-        since=since,
-    )
-
-
-def _running(score: Score, result: Result) -> str:
-    low, high = result.lowest.score, result.highest.score
-    words = score.running.get("settled" if low == high else "open", "")
-    return words.replace("{lowest}", str(low)).replace("{highest}", str(high))

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.cases.log import Case
 from assistant.engine import deeds, known
 from assistant.engine.deeds import Deed
-from assistant.engine.entries import HANDOVER, VERSION, Entry
-from assistant.engine.plan import PlanItem, make_plan
+from assistant.engine.entries import (
+    EVENT,
+    HANDOVER,
+    VERSION,
+    Entry,
+    happened_at,
+    items_of,
+    opened,
+    told,
+)
+from assistant.engine.kept import plan_of
+from assistant.engine.plan import PlanItem
 from assistant.engine.replay import Engine
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Pack
@@ -28,7 +39,7 @@ def case_markdown(case: Case, engine: Engine, log: Sequence[Entry], now: datetim
 
 def _lines(case: Case, engine: Engine, log: Sequence[Entry], now: datetime) -> Iterator[str]:
     pack, position = engine.pack, engine.replay(log)
-    plan = make_plan(engine.program, position.facts, position.view)
+    plan = plan_of(engine, position)
     done = deeds.deeds(log, plan, lambda item: _item_words(pack, item))
     protocol = pack.protocol
     yield "# A case"
@@ -51,7 +62,11 @@ def _lines(case: Case, engine: Engine, log: Sequence[Entry], now: datetime) -> I
         yield "Nothing yet."
     for number, item in enumerate(plan.items, 1):
         yield from _plan_item(pack, number, item, done.get(item.id))
-    there = {item.id for item in plan.items}
+    if plan.kept:
+        yield from ("", "## Still open from before", "")
+    for number, item in enumerate(plan.kept, 1):
+        yield from _plan_item(pack, number, item, done.get(item.id))
+    there = {item.id for item in (*plan.items, *plan.kept)}
     gone = [deed for deed in done.values() if deed.item not in there]
     if gone:
         yield from ("", "## Done or decided, and no longer in the plan", "")
@@ -83,6 +98,11 @@ def _plan_item(pack: Pack, number: int, item: PlanItem, deed: Deed | None) -> It
 def _deed(pack: Pack, deed: Deed, indent: str) -> Iterator[str]:
     if deed.done_at:
         yield f"{indent}- Done: {_when(deed.done_at)}{_by(pack, deed.done_by)}"
+    for last in deed.earlier:
+        yield f"{indent}- Done before, and called for again: {_when(last.at)}{_by(pack, last.by)}"
+    if deed.not_done:
+        yield f"{indent}- Not done: {_when(deed.not_done.at)}{_by(pack, deed.not_done.by)}"
+        yield from _quoted(deed.not_done.because, indent + "  ")
     if made := deed.decision:
         yield f"{indent}- Decided otherwise: {_when(made.at)}{_by(pack, made.by)}"
         yield from _quoted(made.because, indent + "  ")
@@ -104,6 +124,7 @@ _KINDS: Mapping[str, str] = {
     "change": "changed an answer",
     "undo": "took back the last answer",
     "redo": "put it back",
+    EVENT: "said what has happened",
     HANDOVER: "went on with the case",
     deeds.TICK: "said what was done",
     deeds.DECIDE: "decided otherwise",
@@ -123,6 +144,21 @@ def _answers(pack: Pack, entry: Entry) -> Iterator[str]:
             yield f"   - {_say(fact.short)}: {_say(words)}"
         else:
             yield f"   - {_say(name)}: {_say(str(answer))}"
+
+
+def _event(pack: Pack, entry: Entry) -> Iterator[str]:
+    """What happened, when, the answers that it gave, and what it asks and calls for anew."""
+    said = next((event.say for event in pack.events if event.id == entry.step), entry.step)
+    yield f"   - {_say(said)}"
+    at = happened_at(entry)
+    yield f"   - When: {_say(when_words(at)) if at else 'not known'}"
+    yield from _answers(pack, replace(entry, value=told(entry)))
+    for name in opened(entry):
+        words = pack.facts[name].short if name in pack.facts else name
+        yield f"   - To be asked again: {_say(words)}"
+    for label, key in (("To be done again", "anew"), ("Still stands from before", "keeps")):
+        for item in items_of(entry, key):
+            yield f"   - {label}: {_say(_item_words(pack, item))}"
 
 
 def _tick(pack: Pack, entry: Entry) -> Iterator[str]:
@@ -155,6 +191,7 @@ def _known(pack: Pack, entry: Entry) -> Iterator[str]:
 
 
 _TOLD: Mapping[str, Callable[[Pack, Entry], Iterator[str]]] = {
+    EVENT: _event,
     deeds.TICK: _tick,
     deeds.DECIDE: _decision,
     known.KNOWN: _known,

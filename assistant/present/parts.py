@@ -9,12 +9,15 @@ from typing import Any
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller, caller, shift
+from assistant.engine.clocks import clocks
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
 from assistant.flow.model import Pack
 from assistant.present.beside import known, stage_views, still_open
+from assistant.present.clocks import ClockView, clock_views
 from assistant.present.contact import Way
 from assistant.present.deeds import GoneView, code_view, deed_view
+from assistant.present.happened import happenings
 from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.offer import offer_view
 from assistant.present.screen import (
@@ -23,6 +26,7 @@ from assistant.present.screen import (
     asking,
     in_danger,
     item_views,
+    kept_views,
     no_quick,
     plan_rest,
 )
@@ -35,14 +39,14 @@ Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is g
 
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """A heading among the plan's items: now, yours, others, or gone."""
+    """A heading among the plan's items: now, yours, others, kept (from before), or gone."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do, in short."""
+    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's."""
 
     id: str
     number: int
@@ -52,7 +56,14 @@ class Todo:
     now: bool
     due: str
     ring: Way | None
-    deed: DeedView
+    done_at: str
+    decided: bool
+    clock: str
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do about it."""
+        return bool(self.done_at or self.decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,8 @@ class Screen:
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
     own, in the order in which they stand. `changes` are those that would take an item away. Two
-    screens with the same `answering` lead to the same numbers.
+    screens with the same `answering` lead to the same numbers; `clocks` are as they stood when it
+    was made.
     """
 
     seq: int
@@ -82,6 +94,7 @@ class Screen:
     parts: Mapping[str, Drawn]
     lists: Mapping[str, Mapping[str, Drawn]]
     answering: Answering
+    clocks: Mapping[str, ClockView]
 
 
 def calling(turn: Turn) -> Caller:
@@ -93,6 +106,12 @@ def answering(turn: Turn) -> Answering:
     """What the numbers on a screen hang on besides the answers."""
     who = calling(turn)
     return who.area, who.role, who.own, shift(turn.engine.pack.directory, who.now)
+
+
+def clocks_of(turn: Turn) -> Mapping[str, ClockView]:
+    """Where the clock of each item stands at the time of the turn."""
+    items = (*turn.plan.items, *turn.plan.kept)
+    return clock_views(turn.engine.pack, clocks(items, turn.deeds, turn.now), calling(turn))
 
 
 def find_changes(turn: Turn) -> Mapping[str, Change | None]:
@@ -121,9 +140,13 @@ def screen(
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
     whole = done or planned
     may_decide = whole and turn.may_decide
-    items = item_views(engine, position, turn.plan, calling(turn), found, deeds, may_decide)
-    yours = [item for item in items if item.yours]
-    tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
+    who, told = calling(turn), clocks_of(turn)
+    items = item_views(engine, position, turn.plan, who, found, deeds, may_decide, told)
+    kept = kept_views(engine, position, turn.plan, who, deeds, may_decide, told)
+    dated = any(item.due and not (item.now or item.deed.settled) for item in (*items, *kept))
+    every = (*items, *kept)
+    left = sum(item.yours and not item.deed.settled for item in every)
+    tally = Tally(done, left, sum(item.deed.settled for item in every))
     parts: dict[str, Drawn] = {
         "danger": ("danger", (in_danger(engine, position), pack.words.emergency)),
         "question": ("question", (asking(engine, position, quick=quick),)),
@@ -136,16 +159,26 @@ def screen(
         "bar": ("bar", (tally,)),
         "open": ("open", (still_open(engine, position), done)),
         "code": ("code", (code_view(turn),)),
+        "since": ("since", (happenings(engine, position), done, dated)),
     }
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),
         "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
-        "todo": {str(i.number): ("todo", (_todo(i),)) for i in items},
-        "items": _items(items, turn, deeds) if whole else {},
+        "todo": {str(i.number): ("todo", (_todo(i),)) for i in every},
+        "items": _items(items, kept, turn, deeds) if whole else {},
     }
-    version = pack.version
-    danger = in_danger(engine, position)
-    return Screen(turn.seq, version, danger, done, position, found, parts, lists, answering(turn))
+    return Screen(
+        seq=turn.seq,
+        version=pack.version,
+        danger=in_danger(engine, position),
+        done=done,
+        position=position,
+        changes=found,
+        parts=parts,
+        lists=lists,
+        answering=answering(turn),
+        clocks=told,
+    )
 
 
 def _todo(item: ItemView) -> Todo:
@@ -158,12 +191,17 @@ def _todo(item: ItemView) -> Todo:
         item.now,
         item.due,
         item.ring,
-        item.deed,
+        item.deed.done_at,
+        bool(item.deed.decided),
+        item.clock.state,
     )
 
 
 def _items(
-    items: tuple[ItemView, ...], turn: Turn, deeds: Mapping[str, DeedView]
+    items: tuple[ItemView, ...],
+    kept: tuple[ItemView, ...],
+    turn: Turn,
+    deeds: Mapping[str, DeedView],
 ) -> Mapping[str, Drawn]:
     """The plan's items under their headings, and under one of its own what is done and gone."""
     pack = turn.engine.pack
@@ -171,14 +209,16 @@ def _items(
         ("now", [item for item in items if item.now]),
         ("yours", [item for item in items if item.yours and not item.now]),
         ("others", [item for item in items if not item.yours and not item.now]),
+        ("kept", list(kept)),
     )
     found: dict[str, Drawn] = {}
     for name, group in groups:
         if group:
             found[name] = ("group", (GroupHead(name),))
         found |= {str(item.number): ("item", (item,)) for item in group}
-    there = {item.id for item in items}
-    gone = [rule for rule, deed in deeds.items() if deed.settled and rule not in there]
+    there = {item.id for item in (*items, *kept)}
+    told = [rule for rule, deed in deeds.items() if deed.settled or deed.earlier or deed.not_done]
+    gone = [rule for rule in told if rule not in there]
     if gone:
         found["gone"] = ("group", (GroupHead("gone"),))
     for rule in gone:

@@ -44,7 +44,8 @@ def report(
 ) -> dict[str, Any]:
     """The object that `consult --json` prints. `now` is the aware clock that was used."""
     pack = engine.pack
-    asked = {entry.fact for entry in held.walk.asked}
+    taken = {entry.fact for entry in held.walk.asked}
+    taken |= {fact.name for fact in pack.facts.values() if fact.heard}
     changes = unless(engine.program, held.plan.items, held.walk.facts, given)
     who = caller(held.walk.facts, held.plan.own, now)
     since = SinceThen(engine.program, held.walk.view)
@@ -61,7 +62,7 @@ def report(
             }
             for entry in held.walk.asked
         ],
-        "ignored": [name for name in given if name not in asked],
+        "ignored": [name for name in given if name not in taken],
         "emergency": held.walk.facts.get(pack.emergency.fact) == pack.emergency.answer,
         "seraf": next((score_object(result) for result in held.scores), None),
         "since": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.engine.answering import Caller
 from assistant.engine.plan import Plan, PlanItem
@@ -13,9 +13,11 @@ from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
-from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
+from assistant.present.clocks import NO_CLOCK, ClockView
+from assistant.present.item import NO_DEED, DeedView, ItemView, item_view
 from assistant.present.preview import preview
 from assistant.present.question import TAPPED, Question, problem_words, question
+from assistant.present.score import ScoreView, score_view
 from assistant.present.since import Banner, SinceBlock, since_block
 from assistant.present.transcript import sections
 from assistant.present.turn import ANSWER, CHANGE
@@ -203,6 +205,7 @@ def item_views(
     changes: Mapping[str, Change | None],
     deeds: Mapping[str, DeedView],
     may_decide: bool,
+    clocks: Mapping[str, ClockView],
 ) -> tuple[ItemView, ...]:
     """The plan's items. `changes` says for each which single change would take it away."""
 
@@ -219,9 +222,25 @@ def item_views(
             deed=deeds.get(item.id, NO_DEED),
             may_decide=may_decide and item.id != engine.pack.emergency.rule,
             since=since_block(engine.pack, since.item(item)),
+            clock=clocks.get(item.id, NO_CLOCK),
         )
 
     return tuple(map(view, plan.items))
+
+
+def kept_views(
+    engine: Engine,
+    position: Position,
+    plan: Plan,
+    who: Caller,
+    deeds: Mapping[str, DeedView],
+    may_decide: bool,
+    clocks: Mapping[str, ClockView],
+) -> tuple[ItemView, ...]:
+    """What still stands from before an event. What it was because of may be otherwise now."""
+    before = replace(plan, items=tuple(replace(item, because=()) for item in plan.kept))
+    found = item_views(engine, position, before, who, {}, deeds, may_decide, clocks)
+    return tuple(replace(item, judged=False) for item in found)
 
 
 def plan_rest(engine: Engine, position: Position, plan: Plan) -> PlanRest:

@@ -53,10 +53,14 @@ def screens(pack: Pack) -> Iterator[Screen]:
         yield _screen("beside_you", (beside.title, *beside.lines), beside.source)
     for step in pack.steps:
         yield _screen(f'step "{step.id}"', _step(pack, step), step.source)
+    for fact in pack.facts.values():
+        if fact.heard:
+            yield _screen(f'fact "{fact.name}"', _question(fact), fact.source)
     for rule in pack.rules:
         yield _screen(f'rule "{rule.id}"', _rule(rule), rule.source)
     for checklist in pack.checklists:
         yield _screen(f'checklist "{checklist.id}"', _checklist(checklist), checklist.source)
+    yield from _notes("event", ((e.id, (e.say, e.help), e.source) for e in pack.events))
     yield from _notes("principle", ((p.id, (p.text,), p.source) for p in pack.principles))
     yield from _notes("term", ((t.id, (t.term, t.text), t.source) for t in pack.terms))
     yield from _notes(
@@ -153,6 +157,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     for line in rule.lines:
         yield line.do
         yield line.say
+    yield from rule.late.how if rule.late else ()
 
 
 def _checklist(checklist: Checklist) -> Iterator[str]:

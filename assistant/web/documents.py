@@ -122,7 +122,9 @@ class Papers:
 def _hints(basis: Basis, typed: Mapping[str, str]) -> Hints:
     """Hints on all that people wrote for the paper: into its fields, and about its items."""
     deeds = [item.deed for item in basis.items] + [gone.deed for gone in basis.gone]
-    written = [*typed.values(), *(deed.decided for deed in deeds)]
+    deeds += [item.deed for item in basis.kept]
+    reasons = [text for deed in deeds for text in (deed.decided, deed.not_done)]
+    written = [*typed.values(), *reasons]
     return hints(basis.pack, "\n\n".join(text for text in written if text))
 
 

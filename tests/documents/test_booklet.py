@@ -28,8 +28,10 @@ def made() -> Document:
 def test_everything_that_a_practitioner_is_told_is_in_it() -> None:
     pack = engine().pack
     words = "\n".join(said(made()))
-    told = [fact.ask for name, fact in pack.facts.items() if name != "task"]
-    told += [option.label for fact in pack.facts.values() for option in fact.options]
+    asked = [fact for fact in pack.facts.values() if not fact.heard]
+    told = [fact.ask for fact in asked if fact.name != "task"]
+    told += [option.label for fact in asked for option in fact.options]
+    told += [text for event in pack.events for text in (event.say, event.help)]
     for rule in pack.rules:
         told += [rule.do, *rule.how, *rule.ready, rule.why]
         told += [line.say for line in rule.lines]

@@ -42,8 +42,8 @@ def full_case(store: Store, engine: Engine, today: Engine) -> str:
     service = Service(store, Shelf(engine, store), clock)
     holder = service.open()
 
-    def send(who: str, kind: str, value: dict[str, object]) -> None:
-        sent = Submission(token(), kind, "", value, "", service.turn(who).seq)
+    def send(who: str, kind: str, value: dict[str, object], step: str = "") -> None:
+        sent = Submission(token(), kind, step, value, "", service.turn(who).seq)
         outcome = service.submit(who, sent)
         assert outcome.entry, outcome.refusal
 
@@ -61,6 +61,9 @@ def full_case(store: Store, engine: Engine, today: Engine) -> str:
     send(lead, "version", {"version": today.pack.version})
     go_on(service, holder)
     send(holder, "known", {"task": "told"})
+    send(holder, "tick", {"item": "ring-999", "done": "no", "because": REASON})
+    send(holder, "tick", {"item": "ring-999", "done": "yes", "at": "2026-11-23T21:00"})
+    send(holder, "event", {"at": "2026-11-23T21:04", "immediate_danger": "no"}, "child-back")
     return holder
 
 

@@ -49,7 +49,10 @@ def test_it_says_who_did_what_and_when(turn: Turn) -> None:
     roles = turn.engine.pack.facts["role"]
     lead = roles.option("designated_lead").label
     assert f"person 2 ({lead}): went on with the case" in text
-    assert "   - Done: Monday 23 November 2026, 9:05 pm" in text
+    again = "- Done before, and called for again: Monday 23 November 2026, 9:00 pm"
+    assert again in text
+    assert "   - Not done: " not in text
+    assert "said what has happened" in text
     assert f"   - Decided otherwise: Monday 23 November 2026, 9:05 pm ({lead})" in text
     assert turn.engine.pack.version in text
 

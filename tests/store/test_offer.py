@@ -51,7 +51,7 @@ def later(engine: Engine) -> Engine:
     change("pack.yaml", "role is police", "never")
     change("contacts.yaml", "social_worker, police,", "social_worker,")
     change("pack.yaml", "rule: ring-999", "rule: ring-112")
-    for file in ("plan/now.yaml", "promises.yaml"):
+    for file in ("plan/now.yaml", "promises.yaml", "events.yaml"):
         if "ring-999" in texts[file]:
             change(file, "ring-999", "ring-112")
     change("plan/around.yaml", "rules:\n", "rules:\n" + NEW_RULE)

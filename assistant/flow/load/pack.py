@@ -10,9 +10,12 @@ from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
 from assistant.flow.load.contacts import read_directory
 from assistant.flow.load.directory import check_directory
 from assistant.flow.load.documents import check_documents, read_documents
+from assistant.flow.load.events import FILE as EVENTS
+from assistant.flow.load.events import check_events, read_events
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.language import read_language
+from assistant.flow.load.late import check_late
 from assistant.flow.load.names import check_names
 from assistant.flow.load.order import settle_order
 from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
@@ -32,6 +35,7 @@ from assistant.flow.model import (
     Directory,
     Documents,
     Emergency,
+    Event,
     Fact,
     Language,
     Pack,
@@ -110,7 +114,8 @@ class _Reader:
         protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
         words = self.words(top)
         conditions, lines = self.conditions()
-        facts = self.facts(words.answers, read_times(top))
+        times = read_times(top)
+        facts = self.facts(words.answers, times)
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
@@ -158,6 +163,7 @@ class _Reader:
             scripts=read_scripts(f) if (f := self.maybe("scripts.yaml")) else Scripts(),
             language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
             documents=self.documents(),
+            events=self.events(facts, times),
         )
         protocol.done()
         emergency.done()
@@ -173,6 +179,8 @@ class _Reader:
             check_since(pack, self.notes)
             check_scripts(pack, self.notes)
             check_documents(pack, self.notes)
+            check_events(pack, self.notes)
+            check_late(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def words(self, top: Fields) -> Words:
@@ -233,6 +241,10 @@ class _Reader:
     def documents(self) -> Documents:
         file = self.maybe("documents.yaml")
         return read_documents(file) if file else Documents()
+
+    def events(self, facts: Mapping[str, Fact], times: Mapping[str, Times]) -> tuple[Event, ...]:
+        file = self.file(EVENTS) if EVENTS in self.texts else None
+        return read_events(file, facts, times) if file else ()
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}

@@ -11,6 +11,7 @@ from assistant.flow.model.answering import (
     Trust,
 )
 from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
+from assistant.flow.model.events import Event, Learned, Takes
 from assistant.flow.model.facts import (
     LISTS,
     PERIODS,
@@ -23,7 +24,16 @@ from assistant.flow.model.facts import (
 )
 from assistant.flow.model.language import Blaming, Language
 from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
-from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
+from assistant.flow.model.plan import (
+    Checklist,
+    ChecklistItem,
+    Due,
+    DueKind,
+    Late,
+    Line,
+    Principle,
+    Rule,
+)
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
 from assistant.flow.model.scripts import WAYS, Call, Called, Said, Scripts, Spoken, Wrong
@@ -54,6 +64,7 @@ __all__ = [
     "Due",
     "DueKind",
     "Emergency",
+    "Event",
     "Extra",
     "Fact",
     "FactType",
@@ -61,7 +72,9 @@ __all__ = [
     "Hours",
     "HoursKind",
     "Language",
+    "Late",
     "Layer",
+    "Learned",
     "Line",
     "Option",
     "Pack",
@@ -84,6 +97,7 @@ __all__ = [
     "Stands",
     "Step",
     "Sure",
+    "Takes",
     "Term",
     "Times",
     "Trust",

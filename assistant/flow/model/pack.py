@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from assistant.flow.conditions import Condition
 from assistant.flow.model.answering import Directory
 from assistant.flow.model.documents import Documents
+from assistant.flow.model.events import Event
 from assistant.flow.model.facts import Fact, Stage, Step
 from assistant.flow.model.language import Language
 from assistant.flow.model.plan import Checklist, Principle, Rule
@@ -114,6 +115,7 @@ class Pack:
     scripts: Scripts = field(default_factory=Scripts)
     language: Language = field(default_factory=Language)
     documents: Documents = field(default_factory=Documents)
+    events: tuple[Event, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -128,6 +130,13 @@ class Pack:
         return frozenset(row for r in rules for line in r.lines for row in line.clauses) | {
             row for checklist in lists for item in checklist.items for row in item.clauses
         }
+
+    def event(self, event_id: str) -> Event:
+        """The event of that id. Raises KeyError."""
+        for event in self.events:
+            if event.id == event_id:
+                return event
+        raise KeyError(event_id)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id. Raises KeyError."""

@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import groupby
 
 from assistant.cases.service import Turn
-from assistant.engine.answering import caller
+from assistant.engine.answering import Caller, caller
+from assistant.engine.clocks import clocks
 from assistant.engine.entries import ROLE, Entry
 from assistant.engine.plan import Plan, make_plan
 from assistant.engine.reasons import Reader
@@ -21,9 +22,11 @@ from assistant.flow.conditions import UNKNOWN, Condition
 from assistant.flow.model import Documents, Pack
 from assistant.flow.reading import names_read
 from assistant.present.answers import answer_words
+from assistant.present.clocks import ClockView, clock_views
 from assistant.present.deeds import GoneView, deed_view
 from assistant.present.item import DeedView, ItemView, item_number
-from assistant.present.screen import item_views
+from assistant.present.parts import calling, clocks_of
+from assistant.present.screen import item_views, kept_views
 from assistant.present.since import banner
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -31,7 +34,11 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A case as it stands at `now`, an aware time. `gone` was done or decided and left the plan."""
+    """A case as it stands at `now`, an aware time.
+
+    `kept` still stands from before something happened; `gone` was done or decided and left the
+    plan.
+    """
 
     engine: Engine
     position: Position
@@ -40,6 +47,7 @@ class Basis:
     gone: tuple[GoneView, ...]
     log: Sequence[Entry]
     now: datetime
+    kept: tuple[ItemView, ...] = ()
 
     @property
     def pack(self) -> Pack:
@@ -89,14 +97,16 @@ def basis_of_turn(turn: Turn) -> Basis:
     """The basis of a case that is kept."""
     engine, position, pack = turn.engine, turn.position, turn.engine.pack
     done = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
-    there = {item.id for item in turn.plan.items}
+    there = {item.id for item in (*turn.plan.items, *turn.plan.kept)}
     gone = tuple(
         GoneView(item, item_number(pack, item), turn.deeds[item].text, deed)
         for item, deed in done.items()
-        if deed.settled and item not in there
+        if item not in there and (deed.settled or deed.earlier or deed.not_done)
     )
-    views = _views(engine, position, turn.plan, done, turn.now)
-    return Basis(engine, position, turn.plan, views, gone, turn.log, turn.now)
+    who, told = calling(turn), clocks_of(turn)
+    views = _views(engine, position, turn.plan, done, who, told)
+    kept = kept_views(engine, position, turn.plan, who, done, False, told)
+    return Basis(engine, position, turn.plan, views, gone, turn.log, turn.now, kept)
 
 
 def basis_of_facts(engine: Engine, given: Mapping[str, Answer], now: datetime) -> Basis:
@@ -109,7 +119,9 @@ def basis_of_facts(engine: Engine, given: Mapping[str, Answer], now: datetime) -
     ]
     position = engine.replay(_with_steps(engine, log))
     plan = make_plan(engine.program, position.facts, position.view)
-    views = _views(engine, position, plan, {}, now)
+    who = caller(position.facts, plan.own, now)
+    told = clock_views(engine.pack, clocks(plan.items, {}, now), who)
+    views = _views(engine, position, plan, {}, who, told)
     return Basis(engine, position, plan, views, (), log, now)
 
 
@@ -121,17 +133,14 @@ def _with_steps(engine: Engine, log: Iterable[Entry]) -> list[Entry]:
 
 
 def _views(
-    engine: Engine, position: Position, plan: Plan, done: Mapping[str, DeedView], now: datetime
+    engine: Engine,
+    position: Position,
+    plan: Plan,
+    done: Mapping[str, DeedView],
+    who: Caller,
+    clocks: Mapping[str, ClockView],
 ) -> tuple[ItemView, ...]:
     changes: Mapping[str, Change | None] = {}
     if position.done:
         changes = unless(engine.program, plan.items, position.facts, {})
-    return item_views(
-        engine,
-        position,
-        plan,
-        caller(position.facts, plan.own, now),
-        changes,
-        done,
-        may_decide=False,
-    )
+    return item_views(engine, position, plan, who, changes, done, False, clocks)

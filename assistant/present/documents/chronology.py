@@ -7,9 +7,12 @@ not know is still there, under its own name. A log is never shown short in silen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
-from assistant.engine.entries import Entry
+from assistant.engine.due import LONDON
+from assistant.engine.entries import EVENT, Entry
 from assistant.flow.answers import AnswerError, read_answer
+from assistant.flow.conditions import UNKNOWN
 from assistant.present.answers import answer_words, when_words
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Paragraph, Table
@@ -31,14 +34,21 @@ def chronology(basis: Basis) -> Iterator[Block]:
 
 
 def _row(basis: Basis, entry: Entry) -> tuple[str, ...]:
-    papers = basis.documents
     said = "\n".join(_said(basis, entry.value))
     return (
         when_words(entry.at) if entry.at else basis.words("time_not_known"),
         role_words(basis.pack, entry.by) or basis.words("role_not_known"),
-        papers.log.get(entry.kind, _plain(entry.kind)),
+        _kind(basis, entry),
         said,
     )
+
+
+def _kind(basis: Basis, entry: Entry) -> str:
+    """What kind of entry it is; of an event, also what happened."""
+    name = basis.documents.log.get(entry.kind, _plain(entry.kind))
+    events = basis.pack.events if entry.kind == EVENT else ()
+    told = next((event.say for event in events if event.id == entry.step), "")
+    return basis.words("field", label=name, value=told) if told else name
 
 
 def _said(basis: Basis, value: Mapping[str, object]) -> Iterator[str]:
@@ -48,8 +58,14 @@ def _said(basis: Basis, value: Mapping[str, object]) -> Iterator[str]:
         if isinstance(one, Mapping) and key not in pack.facts:
             yield from _said(basis, one)
             continue
+        if isinstance(one, list) and key not in pack.facts:
+            if one:
+                names = "; ".join(_name(basis, str(name)) for name in one)
+                label = papers.keys.get(key, _plain(key))
+                yield basis.words("field", label=label, value=names)
+            continue
         fact = pack.facts.get(key)
-        label = fact.short if fact else papers.keys.get(key, _plain(key))
+        label = fact.short if fact else papers.keys.get(key) or _name(basis, key)
         words = _answer(basis, key, one) if fact else _value(basis, key, one)
         if words:
             yield basis.words("field", label=label, value=words)
@@ -66,11 +82,20 @@ def _answer(basis: Basis, name: str, value: object) -> str:
 def _value(basis: Basis, key: str, value: object) -> str:
     text = str(value)
     if key == "item":
-        try:
-            return basis.pack.rule(text).do
-        except KeyError:
-            return _plain(text)
+        return _name(basis, text)
+    if key == "at" and text != UNKNOWN:
+        return when_words(datetime.fromisoformat(text).replace(tzinfo=LONDON))
     return basis.documents.values.get(text, text)
+
+
+def _name(basis: Basis, name: str) -> str:
+    """What a rule, a fact or an item of a list ("fact.item") is called."""
+    pack = basis.pack
+    fact, _, item = name.partition(".")
+    if fact in pack.facts:
+        options = [one.label for one in pack.facts[fact].options if item and one.value == item]
+        return " - ".join([pack.facts[fact].short, *options])
+    return next((rule.do for rule in pack.rules if rule.id == name), _plain(name))
 
 
 def _plain(name: str) -> str:

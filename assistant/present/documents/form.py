@@ -14,7 +14,7 @@ from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Bullets, Heading, Paragraph, Table
 from assistant.present.documents.filled import fit, reason_id
 from assistant.present.documents.items import field, since_blocks
-from assistant.present.item import ScoreView, score_view
+from assistant.present.score import ScoreView, score_view
 from assistant.present.since import since_block
 
 # As the form has them: what was before on the left, what is so today on the right.

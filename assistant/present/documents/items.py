@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
+from assistant.engine.clocks import State
+from assistant.present.clocks import ClockView
 from assistant.present.contact import ContactView, line_words
 from assistant.present.deeds import GoneView
 from assistant.present.documents.basis import Basis
@@ -26,10 +28,22 @@ def item_blocks(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator
     for name, group in groups:
         if group:
             yield Heading(level, basis.words(name))
-        for item in group:
-            yield Heading(level + 1, item.text)
-            yield from step_blocks(basis, item)
-            yield from deed_blocks(basis, item.deed)
+        yield from _items(basis, group, level + 1)
+
+
+def kept_blocks(basis: Basis, kept: Iterable[ItemView], level: int) -> Iterator[Block]:
+    """What still stands from before something happened."""
+    found = tuple(kept)
+    if found:
+        yield Heading(level, basis.words("kept"))
+    yield from _items(basis, found, level + 1)
+
+
+def _items(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator[Block]:
+    for item in items:
+        yield Heading(level, item.text)
+        yield from step_blocks(basis, item)
+        yield from deed_blocks(basis, item.deed)
 
 
 def gone_blocks(basis: Basis, gone: Iterable[GoneView], level: int) -> Iterator[Block]:
@@ -48,6 +62,7 @@ def step_blocks(basis: Basis, item: ItemView) -> Iterator[Block]:
         yield field(basis, "who", item.owner)
     if when := _when(basis, item):
         yield field(basis, "when", when)
+    yield from clock_blocks(basis, item.clock)
     for contact in item.contacts:
         yield from contact_blocks(basis, contact)
     yield from _list(basis, "how", item.how)
@@ -62,6 +77,22 @@ def step_blocks(basis: Basis, item: ItemView) -> Iterator[Block]:
         yield Paragraph(basis.words("stays"))
     yield field(basis, "rests", item.sections)
     yield from since_blocks(item.since)
+
+
+def clock_blocks(basis: Basis, clock: ClockView) -> Iterator[Block]:
+    """That its time was over, and what to do then: whom to chase, and how to take it further."""
+    if clock.state == State.MISSED:
+        yield Note(basis.words("clock_missed", since=clock.since))
+    elif clock.state == State.DONE_LATE:
+        yield Note(basis.words("clock_done_late", since=clock.since))
+    if clock.how:
+        yield Paragraph(basis.words("clock_late"), strong=True)
+        yield Bullets(clock.how)
+    for contact in clock.chase:
+        yield from contact_blocks(basis, contact)
+    if clock.then:
+        yield Paragraph(clock.then, strong=True)
+        yield Bullets(clock.then_how)
 
 
 def _when(basis: Basis, item: ItemView) -> str:
@@ -83,6 +114,18 @@ def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:
         done = basis.words("done", when=deed.done_at, who=deed.done_by or nobody)
     yield field(basis, "status", done)
     yield from more_blocks(basis, deed)
+    if deed.not_done:
+        yield Paragraph(
+            basis.words(
+                "not_done_because",
+                why=deed.not_done,
+                when=deed.not_done_at or when_not_known,
+                who=deed.not_done_by or nobody,
+            ),
+            strong=True,
+        )
+    for when in deed.earlier:
+        yield Paragraph(basis.words("done_before", when=when or when_not_known))
     if deed.decided:
         yield Paragraph(
             basis.words(

@@ -80,6 +80,9 @@ class _Booklet:
         yield Heading(1, words("paper_steps"))
         for rule in self.pack.rules:
             yield from self.step(rule)
+        if self.pack.events:
+            yield Heading(1, words("paper_happened"))
+            yield Bullets(tuple(f"{e.say}. {e.help}".strip() for e in self.pack.events))
         yield Heading(1, words("paper_lists"))
         for checklist in self.pack.checklists:
             yield from self.checklist(checklist)
