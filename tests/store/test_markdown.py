@@ -53,7 +53,7 @@ def test_it_says_who_did_what_and_when(turn: Turn) -> None:
     assert again in text
     assert "   - Not done: " not in text
     assert "said what has happened" in text
-    assert f"   - Decided otherwise: Monday 23 November 2026, 9:05 pm ({lead})" in text
+    assert f"- Decided otherwise: Monday 23 November 2026, 9:05 pm ({lead})" in text
     assert turn.engine.pack.version in text
 
 
