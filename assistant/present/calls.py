@@ -26,7 +26,7 @@ def calls_of(pack: Pack, item: PlanItem) -> tuple[CallView, ...]:
 
 def calls(pack: Pack, plan: Plan) -> tuple[tuple[CallView, ...], tuple[CallView, ...]]:
     """The calls that the plan asks the person for, in its order; and all others."""
-    asked = _asked(pack, plan.items)
+    asked = _asked(pack, (*plan.items, *plan.kept))
     others = [call for call in pack.scripts.calls if call not in asked]
     return _views(pack, asked), _views(pack, others)
 

@@ -87,13 +87,14 @@ def caller(
         answers = {**answers, ROLE: role}
         view = engine.view(answers)
         facts = engine.counted(answers, view)
+    standing = (*plan.items, *plan.kept)
     settled = {item for item, deed in deeds.items() if deed.done_at or deed.decision}
     return Caller(
         engine,
         position,
         facts,
         view,
-        planned=frozenset(i.id for i in plan.items if i.yours and i.id not in settled),
+        planned=frozenset(i.id for i in standing if i.yours and i.id not in settled),
         done=frozenset(item for item, deed in deeds.items() if deed.done_at),
         known=known,
     )

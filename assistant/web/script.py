@@ -82,7 +82,8 @@ class Scripts:
     def _page(self, turn: Turn, call: Call, own: str = "") -> Response:
         key, pack = form_key(), turn.engine.pack
         view = _script(turn, call, own)
-        rung = {contact.id for item in turn.plan.items for contact in item.contacts}
+        standing = (*turn.plan.items, *turn.plan.kept)
+        rung = {contact.id for item in standing for contact in item.contacts}
         whom = [name for name in call.contacts if name in rung] or call.contacts
         page = self.renderer.page(
             "script.html",

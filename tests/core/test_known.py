@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assistant.engine.entries import Entry, Refusal
@@ -92,3 +94,14 @@ def test_an_answer_can_be_known_and_moves_nothing() -> None:
     assert isinstance(kept, Entry)
     assert (kept.step, kept.value) == ("", {"task": "seen"})
     assert engine().replay([*entries, kept]) == position
+
+
+def test_what_happened_since_is_a_reading_of_its_own() -> None:
+    """Also where the answer is the same: nobody has said how that is known."""
+    told: dict[str, Any] = {"at": "unknown", "facts": {"age": 14}, "open": [], "anew": []}
+    again = Entry(3, "event", "x", {**told, "keeps": []})
+    first = log(("answer", {"age": 14, "area": "hampshire"}), ("known", {"age": "told"}))
+    assert known(first) == {"age": "told"}
+    assert known([*first, again]) == {}
+    assert known([*first, again, Entry(4, "undo", "", {})]) == {"age": "told"}
+    assert known([*first, again, Entry(4, "known", "", {"age": "seen"})]) == {"age": "seen"}

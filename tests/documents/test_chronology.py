@@ -11,6 +11,7 @@ from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry
+from assistant.flow.answers import Facts
 from assistant.present.documents.basis import Basis, basis_of_turn
 from assistant.present.documents.blocks import Table, said
 from assistant.present.documents.chronology import MOST
@@ -20,14 +21,19 @@ from tests.documents.cases import basis, field, paper, tables
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=LONDON)
 
 
-def kept_case(*acts: tuple[str, dict[str, object]]) -> Basis:
+def kept_case(*acts: tuple[str, dict[str, object]], **more: str) -> Basis:
     """A case on a server, walked by a designated lead, and then what was done about its items."""
     store = MemoryStore()
     service = Service(store, Shelf(engine(), store), lambda: NOW)
     token = service.open()
-    facts = {"task": "worried", "role": "designated_lead", "concerns": ["cse"], "age": 14}
-    sent = [("answer", entry.step, dict(entry.value)) for entry in log_of(facts)]  # type: ignore[arg-type]
-    sent += [(kind, "", value) for kind, value in acts]  # type: ignore[misc]
+    facts: Facts = {"task": "worried", "role": "designated_lead", "concerns": ["cse"], "age": 14}
+    facts |= more
+    sent: list[tuple[str, str, dict[str, object]]] = [
+        ("answer", entry.step, dict(entry.value)) for entry in log_of(facts)
+    ]
+    for act, value in acts:  # an event has its name with it
+        kind, _, step = act.partition(" ")
+        sent.append((kind, step, value))
     for number, (kind, step, value) in enumerate(sent):
         seq = service.turn(token).seq
         outcome = service.submit(
@@ -69,6 +75,32 @@ def test_an_event_shows_by_the_table_of_the_pack() -> None:
 
     assert last[1:3] == ("Social worker", "What happened")
     assert "Came back: Wednesday 25 November 2026, 8:00 am" in last[3]
+
+
+def test_an_event_says_what_happened_and_what_still_stands_from_before() -> None:
+    of = kept_case(
+        ("tick", {"item": "ring-police-now", "done": "yes", "at": "2026-11-24T10:00"}),
+        ("event child-back", {"at": "2026-11-25T07:00", "immediate_danger": "no"}),
+        (
+            "event missing-again",
+            {"at": "2026-11-25T08:00", "immediate_danger": "no", "police_informed": "no"},
+        ),
+        task="missing_now",
+        looked_after="yes",
+    )
+    ticked, _, last = rows(of)[-3:]
+    words = list(said(paper(of, "plan")))
+
+    assert "When: Tuesday 24 November 2026, 10:00 am" in ticked[3]
+    assert last[2] == "What happened: The child is missing again"
+    assert "When: Wednesday 25 November 2026, 8:00 am" in last[3]
+    assert "To be done again: " in last[3]
+    assert "[" not in last[3]
+    assert "return-interview-in-care" in {item.id for item in of.kept}
+    assert "Still open from before" in words
+    assert {item.text for item in of.kept} <= set(words)
+    before = "Done before, 10:00 am, Tuesday 24 November. Since then it is called for again."
+    assert before in words
 
 
 def test_a_kind_that_nobody_has_named_is_still_there() -> None:

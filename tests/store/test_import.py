@@ -199,7 +199,8 @@ def swap(found: Export) -> None:
 
 def place(kind: str) -> int:
     """Where the entry of that kind stands in the log of a good export."""
-    kinds = ("answer",) * 4 + ("undo", "redo", "change", "tick", "handover", "decide", "version")
+    kinds = ["answer"] * 4 + ["undo", "redo", "change", "tick", "handover", "decide", "version"]
+    kinds += ["answer", "known", "tick", "tick", "event"]
     return kinds.index(kind)
 
 
@@ -243,6 +244,22 @@ LOGS: list[tuple[str, Callable[[Export], None], str]] = [
         "a version unheard of",
         at(f"log.{place('version')}.value.version", "v9"),
         "(version): the case",
+    ),
+    ("known in no such way", at(f"log.{place('known')}.value.task", "guessed"), "(known): "),
+    ("known without an answer", at(f"log.{place('known')}.value", {"x": "told"}), "(known): "),
+    ("an event of no sort", at(f"log.{place('event')}.step", "x"), "(event): With what is known"),
+    ("an event of another shape", at(f"log.{place('event')}.value.facts", 1), '(event): "value"'),
+    ("an event without a time", at(f"log.{place('event')}.value", {}), '(event): "value" of an'),
+    ("an event at no time", at(f"log.{place('event')}.value.at", [1]), '(event): "at": '),
+    (
+        "an event that keeps what it does not",
+        at(f"log.{place('event')}.value.keeps", ["ring-999"]),
+        "(event): this is not how",
+    ),
+    (
+        "an event that teaches what it does not",
+        at(f"log.{place('event')}.value.facts.age", 12),
+        "(event): this is not how",
     ),
     ("not as it is written", at(f"log.{place('undo')}.step", "danger"), "(undo): this is not how"),
     ("a version unheard of to begin with", at("case.version", "v9"), "goes by version v9"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
@@ -30,8 +29,8 @@ from assistant.flow.load.script_names import check_scripts
 from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
+from assistant.flow.load.words import read_owner_contact, read_words
 from assistant.flow.model import (
-    BesideYou,
     Directory,
     Documents,
     Emergency,
@@ -45,7 +44,6 @@ from assistant.flow.model import (
     Scripts,
     Stage,
     Times,
-    Words,
 )
 from assistant.flow.model.promises import NEVER, Promises
 from assistant.flow.model.since import NO_LAYER, Since
@@ -57,7 +55,6 @@ from assistant.flow.yamltext import parse as parse_yaml
 TODAYS = ("documents.yaml", SINCE_FILE)
 OUTSIDE_VERSION = ("contacts.yaml", *TODAYS)
 MAX_FILES = 100
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def load_pack(texts: Mapping[str, str]) -> Pack:
@@ -112,7 +109,7 @@ class _Reader:
             raise Unreadable(f"pack.yaml:{top.line}: this file must be a mapping of keys to values")
         pack_id = top.id()
         protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
-        words = self.words(top)
+        words = read_words(top)
         conditions, lines = self.conditions()
         times = read_times(top)
         facts = self.facts(words.answers, times)
@@ -159,7 +156,7 @@ class _Reader:
             texts=dict(self.texts),
             directory=directory,
             since=self.since(),
-            owner_contact=self.owner_contact(top),
+            owner_contact=read_owner_contact(top),
             scripts=read_scripts(f) if (f := self.maybe("scripts.yaml")) else Scripts(),
             language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
             documents=self.documents(),
@@ -182,29 +179,6 @@ class _Reader:
             check_events(pack, self.notes)
             check_late(pack, self.notes)
         return pack, sorted(set(self.notes.found))
-
-    def words(self, top: Fields) -> Words:
-        answers = top.mapping("answers")
-        for key in ("yes", "no", "unknown", "none"):
-            if not answers.get(key):
-                top.error("answers", f'"answers" needs the word for "{key}"')
-        return Words(
-            answers,
-            top.mapping("periods"),
-            top.texts("about"),
-            top.text("emergency_words"),
-            self.beside_you(top),
-        )
-
-    def beside_you(self, top: Fields) -> BesideYou | None:
-        if (found := top.get("beside_you")) is None:
-            return None
-        fields = Fields(self.notes, "pack.yaml", found, "beside_you", top.line)
-        read = BesideYou(
-            fields.text("title"), fields.texts("lines"), fields.ids("contacts"), fields.source
-        )
-        fields.done()
-        return read
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
         name = "conditions.yaml"
@@ -230,13 +204,6 @@ class _Reader:
     def since(self) -> Since:
         file = self.maybe(SINCE_FILE)
         return read_since(file) if file else NO_LAYER
-
-    def owner_contact(self, top: Fields) -> str:
-        found = top.text("owner_contact", required=False)
-        if found and not _EMAIL.fullmatch(found):
-            top.error("owner_contact", f'"{found}" is not an email address')
-            return ""
-        return found
 
     def documents(self) -> Documents:
         file = self.maybe("documents.yaml")
