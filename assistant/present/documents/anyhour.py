@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.engine.answering import Caller
 from assistant.flow.model import AREA, About, Contact
@@ -33,7 +34,7 @@ def contact_at_any_hour(basis: Basis, contact: Contact) -> Iterator[Block]:
         finds = dict.fromkeys(text for text in (contact.look_up, contact.elsewhere) if text)
         told += [basis.words("field", label=say("find"), value=text) for text in finds]
     for line in every_line(pack, contact, basis.now):
-        told.append(_line(basis, line))
+        told.append(_line(basis, contact, line))
     if contact.then in pack.contacts and not view.gone:
         then = pack.contacts[contact.then].name
         told.append(basis.words("field", label=say("next"), value=then))
@@ -43,10 +44,11 @@ def contact_at_any_hour(basis: Basis, contact: Contact) -> Iterator[Block]:
     yield from since_blocks(since_block(pack, pack.since.by[About.CONTACTS].get(contact.id, ())))
 
 
-def _line(basis: Basis, line: LineView) -> str:
+def _line(basis: Basis, contact: Contact, line: LineView) -> str:
     """A line with the areas that it is for."""
     areas = next(li.areas for li in basis.pack.directory.lines if li.id == line.id)
-    text = line_words(line)
+    said = replace(line, note="") if line.note == contact.known else line
+    text = line_words(said, named=line.name != contact.name)
     if not areas:
         return text
     labels = f" {basis.words('or')} ".join(basis.pack.facts[AREA].option(a).label for a in areas)
