@@ -2,6 +2,7 @@
 import { focusNow, isChanging, seen, show, showProblem, tell, unshelve } from "./screen.js";
 
 const AGAIN = 2000; // milliseconds until it is tried again
+const SLOW = 250; // milliseconds until it is said that it takes time; sooner, saying it takes longer
 
 const newToken = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -11,9 +12,12 @@ export function submissions(line, say) {
   const saving = document.getElementById("saving");
   let pending = null; // {frame, words, wrong}: given, and not yet acknowledged. In memory only.
   let inFlight = false;
+  let slow = 0;
 
   function tellSaving(message) {
+    clearTimeout(slow);
     saving.replaceChildren();
+    document.body.classList.toggle("busy", Boolean(message));
     if (!message) return;
     const shown = saving.appendChild(document.createElement("p"));
     shown.className = "saving";
@@ -25,7 +29,6 @@ export function submissions(line, say) {
   function submit({ kind, step = "", value }, { words = "", wrong = null } = {}) {
     if (pending) return say("Your last answer is not saved yet. Wait until it is.");
     pending = { frame: { token: newToken(), kind, step, value, after: seen() }, words, wrong };
-    document.body.classList.add("busy");
     deliver();
   }
 
@@ -33,7 +36,8 @@ export function submissions(line, say) {
     if (!pending || inFlight) return;
     if (!line.up) return tellSaving("Not saved yet. It is kept here and sent once the connection is back.");
     inFlight = true;
-    tellSaving("Saving…");
+    // Were the page drawn anew before the answer is back, the next question would wait for that.
+    slow = setTimeout(tellSaving, SLOW, "Saving…");
     const ack = await line.ask("answer", pending.frame).catch(() => ({ again: true }));
     inFlight = false;
     if (!ack.again) return settle(ack);
@@ -45,7 +49,6 @@ export function submissions(line, say) {
     const { frame, wrong } = pending;
     pending = null;
     tellSaving("");
-    document.body.classList.remove("busy");
     const changing = isChanging();
     await show(ack);
     if (ack.refusal) return refuse(ack.refusal, frame, wrong);
