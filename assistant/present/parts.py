@@ -10,19 +10,20 @@ from assistant.cases.service import Turn
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
 from assistant.flow.model import Pack
-from assistant.present.beside import known, stage_views, still_open
+from assistant.present.beside import known, stage_views, standing, still_open
 from assistant.present.deeds import GoneView, code_view, deed_view
 from assistant.present.item import DeedView, ItemView, Way, item_number
 from assistant.present.offer import offer_view
+from assistant.present.question import fact_number
 from assistant.present.screen import (
     PlanHead,
     Quick,
     asking,
     in_danger,
-    item_views,
     no_quick,
     plan_rest,
 )
+from assistant.present.shown import NOTHING, ShownItem, item_views
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
@@ -64,7 +65,8 @@ class Screen:
     """What one person sees of one case. `seq` is the last entry of its log.
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
-    own, in the order in which they stand. `changes` are those that would take an item away.
+    own, in the order in which they stand. `changes` are those that would take an item away;
+    `items` those of the plan, by their ids.
     """
 
     seq: int
@@ -73,6 +75,7 @@ class Screen:
     done: bool
     position: Position
     changes: Mapping[str, Change | None]
+    items: Mapping[str, ShownItem]
     parts: Mapping[str, Drawn]
     lists: Mapping[str, Mapping[str, Drawn]]
 
@@ -100,10 +103,20 @@ def screen(
     engine, position = turn.engine, turn.position
     pack, done = engine.pack, position.done
     deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
+    same_pack = before is not None and before.version == pack.version
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
     whole = done or planned
     may_decide = whole and turn.may_decide
-    items = item_views(engine, position, turn.plan, found, deeds, may_decide)
+    shown = item_views(
+        engine,
+        position,
+        turn.plan,
+        found,
+        deeds,
+        may_decide,
+        before.items if before and same_pack else NOTHING,
+    )
+    items = tuple(item.view for item in shown.values())
     yours = [item for item in items if item.yours]
     tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
     parts: dict[str, Drawn] = {
@@ -117,18 +130,58 @@ def screen(
         "tally": ("tally", (tally,)),
         "bar": ("bar", (tally,)),
         "open": ("open", (still_open(engine, position), done)),
-        "code": ("code", (code_view(turn),)),
+        "code": _code(turn, before if same_pack else None),
     }
     lists = {
         "log": _log(turn, before),
-        "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
-        "todo": {str(i.number): ("todo", (_todo(i),)) for i in items},
+        "known": _known(turn, before if same_pack else None),
+        "todo": _todos(shown, before if same_pack else None),
         "items": _items(items, turn, deeds) if whole else {},
     }
     version = pack.version
     return Screen(
-        turn.seq, version, in_danger(engine, position), done, position, found, parts, lists
+        turn.seq, version, in_danger(engine, position), done, position, found, shown, parts, lists
     )
+
+
+def _todos(shown: Mapping[str, ShownItem], before: Screen | None) -> Mapping[str, Drawn]:
+    """What is to do, in short. What has not changed is taken over from the screen before."""
+    found: dict[str, Drawn] = {}
+    for name, item in shown.items():
+        number = str(item.view.number)
+        if before and before.items.get(name) is item:
+            found[number] = before.lists["todo"][number]
+        else:
+            found[number] = ("todo", (_todo(item.view),))
+    return found
+
+
+def _known(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
+    """What is known. An answer that is still the same is taken over from the screen before."""
+    pack, position = turn.engine.pack, turn.position
+    then = before.position.answers if before else {}
+    shown = before.lists["known"] if before else {}
+    found: dict[str, Drawn] = {}
+    for name, answer in standing(turn.engine, position):
+        number = str(fact_number(pack, name))
+        if number in shown and then.get(name) == answer:
+            found[number] = shown[number]
+        else:
+            found[number] = ("known", (known(pack, name, answer),))
+    return found
+
+
+def _code(turn: Turn, before: Screen | None) -> Drawn:
+    """The code and who is in the case: as before, where only the viewer has spoken since."""
+    me = turn.holder.number
+    if (
+        before
+        and before.seq <= turn.seq
+        and before.position.roles == turn.position.roles
+        and all(entry.holder == me for entry in turn.log[before.seq :])
+    ):
+        return before.parts["code"]
+    return ("code", (code_view(turn),))
 
 
 def _todo(item: ItemView) -> Todo:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from assistant.engine.plan import Plan, PlanItem
+from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.engine.score import results
-from assistant.engine.whatif import Change
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
-from assistant.present.item import NO_DEED, DeedView, ItemView, ScoreView, item_view, score_view
+from assistant.present.item import ScoreView, score_view
 from assistant.present.preview import preview
 from assistant.present.question import TAPPED, Question, problem_words, question
 from assistant.present.transcript import sections
@@ -186,30 +185,6 @@ def _general(engine: Engine, refusal: Refusal | None, shown: tuple[str, ...]) ->
     if refusal is None or refusal.fact in shown:
         return ""
     return problem_words(engine.pack, refusal)
-
-
-def item_views(
-    engine: Engine,
-    position: Position,
-    plan: Plan,
-    changes: Mapping[str, Change | None],
-    deeds: Mapping[str, DeedView],
-    may_decide: bool,
-) -> tuple[ItemView, ...]:
-    """The plan's items. `changes` says for each which single change would take it away."""
-
-    def view(item: PlanItem) -> ItemView:
-        return item_view(
-            engine.pack,
-            item,
-            position.facts,
-            changes.get(item.id),
-            judged=position.done,
-            deed=deeds.get(item.id, NO_DEED),
-            may_decide=may_decide and item.id != engine.pack.emergency.rule,
-        )
-
-    return tuple(map(view, plan.items))
 
 
 def plan_rest(engine: Engine, position: Position, plan: Plan) -> PlanRest:
