@@ -76,6 +76,10 @@ class Service:
         """
         if wrong := wrong_shape(submission):
             return Outcome(self.turn(token), None, wrong, repeated=False)
+        if likely := self._as_last_seen(token):
+            decided = taken(likely, submission, self.shelf)
+            if isinstance(decided, Entry) and (kept := self._keep(likely, decided, submission)):
+                return kept
         while True:
             read = self._read(token)
             if sent := self.store.sent(read.case.id, submission.token):
@@ -87,13 +91,8 @@ class Service:
             decided = taken(read, submission, self.shelf)
             if isinstance(decided, Refusal):
                 return Outcome(turn_of(read, self.shelf), None, decided, repeated=False)
-            try:
-                kept = self.store.append(read.case.id, decided, submission.token)
-            except Clash:
-                continue
-            if kept is decided:
-                now = self._reading(read.case, read.number, (*read.log, kept), read.now)
-                return Outcome(turn_of(now, self.shelf), kept, None, repeated=False)
+            if outcome := self._keep(read, decided, submission):
+                return outcome
 
     def export(self, token: str) -> dict[str, object]:
         """The case as one file, with its guide. Raises NoSuchCase or StoreFailed."""
@@ -107,8 +106,34 @@ class Service:
         finally:
             self._standings.forget(case_id)
 
+    def _keep(self, read: Reading, decided: Entry, submission: Submission) -> Outcome | None:
+        """Keep an entry; None where the case did not stand as it was read, or it was sent before.
+
+        Raises NoSuchCase or StoreFailed.
+        """
+        try:
+            kept = self.store.append(read.case.id, decided, submission.token)
+        except Clash:
+            return None
+        if kept is not decided:
+            return None
+        now = self._reading(read.case, read.number, (*read.log, kept), read.now)
+        return Outcome(turn_of(now, self.shelf), kept, None, repeated=False)
+
+    def _as_last_seen(self, token: str) -> Reading | None:
+        """The case without a look into the store: good for a try, which the store refuses where it
+        has gone on since. Nothing is ever refused or shown by it.
+        """
+        held = self._standings.held(token)
+        stood = held and self._standings.last(held[0].id)
+        if not (held and stood):
+            return None
+        (case, number), (engine, log, position) = held, stood
+        return Reading(case, number, engine, log, position, self.clock())
+
     def _read(self, token: str) -> Reading:
         case, number = self.store.held(_checked(token))
+        self._standings.hold(token, case, number)
         return self._reading(case, number, self.store.log(case.id), self.clock())
 
     def _reading(self, case: Case, number: int, log: Sequence[Entry], now: datetime) -> Reading:

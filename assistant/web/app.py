@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from assistant.web.guard import LARGEST, Environ, Guard, own_origin
 from assistant.web.happened import Happened
 from assistant.web.join import Joining
 from assistant.web.keep import Keeping
+from assistant.web.lane import Lane
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
 from assistant.web.render import Renderer, environment
@@ -70,8 +72,9 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
         engineio_logger=silent("engineio"),
     )
     server: Any = cast(Any, socketio).server  # the python-socketio server beneath
-    # engineio offers no way to give its websocket a limit (see wire.py); a test holds this line.
-    server.eio._async = {**server.eio._async, "websocket": CappedWebSocket}
-    Conversations(server, service, renderer)
+    lane = Lane(server, Conversations(server, service, renderer).handlers)
+    # engineio offers no way to have a websocket of one's own (see wire.py); tests hold this line.
+    websocket = partial(CappedWebSocket, lane.answer)
+    server.eio._async = {**server.eio._async, "websocket": websocket}
     app.wsgi_app = Guard(app.wsgi_app, origins)  # type: ignore[method-assign]
     return app, socketio

@@ -41,12 +41,11 @@ class Conversations:
         self.server = server
         self.service = service
         self.renderer = renderer
+        told = (self.answer, self.resume, self.change, self.typed, self.score)
+        self.handlers = {handler.__name__: self.guarded(handler) for handler in told}
         self.server.on("connect", self.connect)
-        self.server.on("answer", self.guarded(self.answer))
-        self.server.on("resume", self.guarded(self.resume))
-        self.server.on("change", self.guarded(self.change))
-        self.server.on("typed", self.guarded(self.typed))
-        self.server.on("score", self.guarded(self.score))
+        for name, handler in self.handlers.items():
+            self.server.on(name, handler)
 
     def connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         """Take a connection for the case that its cookie names, or refuse it."""

@@ -1,85 +1,67 @@
-"""The websocket beneath engineio, made safe against one hostile or careless client.
+"""The websocket beneath engineio: whole messages, made safe against one hostile or careless client.
 
-engineio checks a message's size only when it is whole, so unfinished fragments would grow without
-end; and gevent's recv does not give way while bytes are there, so one flood would stall everyone.
+engineio's own runs a second greenlet for each connection that reads ahead, and a third that writes;
+it checks a message's size only when it is whole, so unfinished fragments would grow without end.
+Here whoever wants the next message reads it, so nothing is read ahead; what can be answered is
+answered by the same greenlet; and a flood gives way to the others.
 """
 
 from __future__ import annotations
 
 import time
+import zlib
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import gevent
-import simple_websocket
-from gevent.event import Event
 from gevent.lock import BoundedSemaphore
-from gevent.selectors import DefaultSelector
+from wsproto import ConnectionType, WSConnection
+from wsproto.events import (
+    AcceptConnection,
+    CloseConnection,
+    Event,
+    Message,
+    Ping,
+    Request,
+    TextMessage,
+)
+from wsproto.extensions import PerMessageDeflate
+from wsproto.frame_protocol import CloseReason, FrameDecoder, FrameProtocol, Opcode, RsvBits
+from wsproto.utilities import LocalProtocolError, RemoteProtocolError
 
 from assistant.web.guard import LARGEST
 
 BURST = 40
 PER_SECOND = 20.0
-WAITING = 64
+AT_ONCE = 4096  # bytes; it also bounds what one piece can inflate to before its size is looked at
+# The highest that does not look further for a better match: half the time of the usual 6, for
+# frames that are a fifth longer. Below it the longest ordinary question comes to 2 KiB.
+LEVEL = 3
 
 
-class Wire:
-    """A socket that gives way, stops reading while messages wait, and sends messages whole.
+class Deflate(PerMessageDeflate):
+    """Compression at a level of our own; wsproto has no setting for it."""
 
-    simple_websocket calls `send`, which may send only a part; and it sends from two greenlets.
-    """
+    _packer: Any = None
 
-    def __init__(self, sock: Any, waiting: Callable[[], int]) -> None:
-        self._sock = sock
-        self._waiting = waiting
-        self._turn = BoundedSemaphore()
-
-    def recv(self, size: int) -> bytes:
-        """Read, once what was read before has been dealt with."""
-        while self._waiting() > WAITING:
-            gevent.sleep(0.01)
-        gevent.sleep(0)
-        data: bytes = self._sock.recv(size)
-        return data
-
-    def send(self, data: bytes) -> int:
-        """Send all of it."""
-        with self._turn:
-            self._sock.sendall(data)
-        return len(data)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._sock, name)
-
-
-class CappedServer(simple_websocket.Server):  # type: ignore[misc, unused-ignore]
-    """A websocket whose messages, in however many fragments, are at most LARGEST bytes."""
-
-    def __init__(self, environ: dict[str, Any]) -> None:
-        super().__init__(
-            environ,
-            max_message_size=LARGEST,
-            thread_class=_Thread,
-            event_class=Event,
-            selector_class=DefaultSelector,
-        )
-
-    @property
-    def sock(self) -> Any:
-        """The socket, wrapped."""
-        return self._wire
-
-    @sock.setter
-    def sock(self, sock: Any) -> None:
-        self._wire = Wire(sock, lambda: len(self.input_buffer))
-
-
-class _Thread(gevent.Greenlet):  # type: ignore[misc, unused-ignore]
-    """What simple_websocket wants of a thread."""
-
-    def __init__(self, target: Callable[[], None]) -> None:
-        super().__init__(target)
-        self.name = ""
+    def frame_outbound(
+        self,
+        proto: FrameDecoder | FrameProtocol,
+        opcode: Opcode,
+        rsv: RsvBits,
+        data: bytes,
+        fin: bool,
+    ) -> tuple[RsvBits, bytes]:
+        """A frame as it is sent. Only whole messages are."""
+        if opcode.iscontrol():
+            return rsv, data
+        packer = self._packer
+        if packer is None:
+            packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -self.server_max_window_bits)
+            self._packer = None if self.server_no_context_takeover else packer
+        packed = packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
+        return RsvBits(True, rsv.rsv2, rsv.rsv3), packed[:-4]
 
 
 class Pace:
@@ -90,42 +72,168 @@ class Pace:
         self._left = float(BURST)
         self._at = now()
 
-    def delay(self) -> float:
-        """Count one message; the seconds to wait before it is dealt with."""
+    def delay(self) -> float | None:
+        """Count one message; the seconds to wait before it is dealt with.
+
+        0 is to let the others go first. One who speaks now and then, as people do, need not: None.
+        """
         now = self._now()
         self._left = min(float(BURST), self._left + (now - self._at) * PER_SECOND) - 1
         self._at = now
-        return max(0.0, -self._left / PER_SECOND)
+        return None if self._left >= BURST / 2 else max(0.0, -self._left / PER_SECOND)
+
+
+class Line:
+    """One open websocket. `sock` is its socket, `request` the head of the request that opened it.
+
+    Messages are at most LARGEST bytes, in however many fragments. Raises OSError, from every
+    method, where the connection is gone.
+    """
+
+    def __init__(self, sock: Any, request: bytes) -> None:
+        self._sock = sock
+        self._ws = WSConnection(ConnectionType.SERVER)
+        self._read: deque[str | bytes] = deque()
+        self._parts: list[Any] = []
+        self._size = 0
+        # What is compressed first has to be sent first: the next message leans on it.
+        self._sending = BoundedSemaphore()
+        self.open = True
+        self._take(request)
+
+    def receive(self) -> str | bytes:
+        """The next message."""
+        hurried = False
+        while not self._read:
+            if not self.open:
+                raise ConnectionError("the connection is closed")
+            if hurried:  # gevent's recv does not give way while bytes are there
+                gevent.sleep(0)
+            hurried = True
+            self._take(self._sock.recv(AT_ONCE))
+        return self._read.popleft()
+
+    def send(self, message: str | bytes) -> None:
+        """Send one message."""
+        self._send(TextMessage(message) if isinstance(message, str) else Message(message))
+
+    def close(self, reason: int = CloseReason.NORMAL_CLOSURE) -> None:
+        """Say that it is over. The other side's answer ends `receive`."""
+        if self.open:
+            self.open = False
+            self._send(CloseConnection(reason))
+
+    def hang_up(self) -> None:
+        """Let go of the socket."""
+        self.open = False
+        self._sock.close()
+
+    def _send(self, event: Event) -> None:
+        with self._sending:
+            try:
+                data = self._ws.send(event)
+            except LocalProtocolError as error:
+                raise ConnectionError("the connection is closed") from error
+            self._sock.sendall(data)
+
+    def _take(self, data: bytes) -> None:
+        if not data:
+            raise ConnectionError("the other side has hung up")
+        try:
+            self._ws.receive_data(data)
+            for event in self._ws.events():
+                self._happened(event)
+        except RemoteProtocolError as error:
+            raise ConnectionError("that is no websocket") from error
+
+    def _happened(self, event: Event) -> None:
+        match event:
+            case Message():
+                self._add(event)
+            case Ping():
+                self._send(event.response())
+            case CloseConnection():
+                answer = self.open
+                self.open = False
+                if answer:
+                    self._send(event.response())
+            case Request():
+                self._send(AcceptConnection(extensions=[Deflate()]))
+
+    def _add(self, piece: Message[Any]) -> None:
+        self._size += len(piece.data)
+        if self._size > LARGEST:
+            self.close(CloseReason.MESSAGE_TOO_BIG)
+            raise ConnectionError("a message was too large")
+        self._parts.append(piece.data)
+        if piece.message_finished:
+            self._read.append(("" if isinstance(piece, TextMessage) else b"").join(self._parts))
+            self._parts.clear()
+            self._size = 0
+
+
+# The answer to a message that came in on the connection of that id of engineio's; None where it is
+# for engineio to deal with.
+Answer = Callable[[str, str], str | None]
 
 
 class CappedWebSocket:
-    """What engineio wants of its websocket class, in place of its own."""
+    """What engineio wants of its websocket class, in place of its own.
 
-    def __init__(self, handler: Callable[[CappedWebSocket], Iterable[bytes]], server: Any) -> None:
-        self.app = handler
+    `answer` is asked first what to say to a message: that is sent at once, past engineio's queue
+    and the greenlet that empties it.
+    """
+
+    def __init__(
+        self, answer: Answer, handler: Callable[[CappedWebSocket], Iterable[bytes]], server: Any
+    ) -> None:
+        self._answer = answer
+        self._handler = handler
+        self._id: str = handler.__self__.sid  # type: ignore[attr-defined]  # engineio's own socket
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        self.pace = Pace()
-        self.ws = CappedServer(environ)
-        return self.app(self)
+        self._pace = Pace()
+        # For an upgrade pywsgi hands on its file of the socket; it closes that when this returns.
+        sock = environ["wsgi.input"].raw._sock.dup()
+        try:
+            self._line = Line(sock, _head(environ))
+        except OSError:
+            sock.close()
+            start_response("400 Bad Request", [("Content-Length", "0")])
+            return []
+        try:
+            return self._handler(self)
+        finally:
+            self._line.hang_up()
 
     def close(self) -> None:
         """Close the connection."""
-        if self.ws.connected:
-            self.ws.close()
+        self._line.close()
 
     def send(self, message: str | bytes) -> None:
         """Send one message. Raises OSError where the connection is gone."""
-        try:
-            self.ws.send(message)
-        except simple_websocket.ConnectionClosed:
-            raise OSError("the connection is closed") from None
+        self._line.send(message)
 
-    def wait(self) -> Any:
-        """The next message, None where the connection is gone."""
+    def wait(self) -> str | bytes | None:
+        """The next message for engineio, None where the connection is gone."""
         try:
-            message = self.ws.receive()
-        except simple_websocket.ConnectionClosed:
+            while True:
+                message = self._line.receive()
+                delay = self._pace.delay()
+                if delay is not None:
+                    gevent.sleep(delay)
+                answer = self._answer(self._id, message) if isinstance(message, str) else None
+                if answer is None:
+                    return message
+                self._line.send(answer)
+        except OSError:
             return None
-        gevent.sleep(self.pace.delay())
-        return message
+
+
+def _head(environ: dict[str, Any]) -> bytes:
+    """The request as it came, for wsproto: pywsgi has read it."""
+    lines = [f"{environ['REQUEST_METHOD']} / HTTP/1.1", f"Host: {environ.get('HTTP_HOST', '')}"]
+    for name, value in environ.items():
+        if name.startswith("HTTP_SEC_WEBSOCKET_") or name in ("HTTP_UPGRADE", "HTTP_CONNECTION"):
+            lines.append(f"{name.removeprefix('HTTP_').replace('_', '-')}: {value}")
+    return "\r\n".join((*lines, "", "")).encode("latin-1")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from assistant.cases.packs import open_pack
 from assistant.cases.sqlite import SqliteStore
@@ -16,6 +19,11 @@ from tests.web.filter import Blocks, Filter
 from tests.web.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-connection")]
+_COUNT = """() => {
+  window.changes = 0;
+  new MutationObserver((found) => (window.changes += found.length)).observe(document.body,
+    { attributes: true, childList: true, characterData: true, subtree: true });
+}"""
 
 
 def kept(server: Server, case: str) -> list[object]:
@@ -179,3 +187,37 @@ def test_danger_is_taken_while_an_answer_waits_and_a_step_back_is_not_where_that
         {"task": "returned"},
         {"immediate_danger": "yes"},
     ]
+
+
+def test_nothing_is_drawn_between_a_tap_and_a_question_that_comes_at_once(
+    new_page: NewPage, server: Server
+) -> None:
+    """A page that is drawn anew in between holds the question up."""
+    page = new_page()
+    held: list[Callable[[], None]] = []
+
+    def route(socket: WebSocketRoute) -> None:
+        def back(message: str | bytes) -> None:
+            if "About the child" in str(message):
+                held.append(lambda: socket.send(message))
+            else:
+                socket.send(message)
+
+        socket.connect_to_server().on_message(back)
+
+    page.route_web_socket(re.compile("/socket.io/"), route)
+    page.clock.install()
+    walk = Walker(page, server.url)
+    walk.begin()
+    walk.connected()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=2))
+    page.evaluate(_COUNT)
+    walk.button({"task": "worried"}).click()
+    while not held:
+        page.wait_for_timeout(20)
+    assert page.evaluate("changes") == 0
+    page.clock.run_for(1000)
+    expect(page.locator(".saving")).to_contain_text("Saving")
+    held[0]()
+    expect(walk.question.locator(".ask").first).to_have_text("About the child")
+    expect(page.locator(".saving")).to_have_count(0)

@@ -29,12 +29,12 @@ class Wire:
         self.kinds: set[str] = set()
         self.sizes: list[int] = []
         self._cached: set[str] = set()
+        self._open: dict[str, str] = {}
         cdp = page.context.new_cdp_session(page)
         cdp.on("Network.requestWillBeSent", self._asked)
         cdp.on("Network.requestServedFromCache", lambda event: self._cached.add(event["requestId"]))
         cdp.on("Network.loadingFinished", self._finished)
         cdp.send("Network.enable")
-        self._open: dict[str, str] = {}
 
     @property
     def bytes(self) -> int:
@@ -88,7 +88,12 @@ def test_a_first_visit_is_small(fresh: Page, server: Server) -> None:
 
 def test_a_second_visit_fetches_pages_only(fresh: Page, server: Server) -> None:
     fresh.goto(server.url)
+    fresh.wait_for_load_state("networkidle")
     wire = Wire(fresh)
     fresh.goto(server.url)
+    for _ in range(50):  # what was loaded is told a little later
+        if wire.sent:
+            break
+        fresh.wait_for_timeout(100)
     assert wire.sent == [server.url + "/"]
     assert wire.bytes < 6_000

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from assistant.cases.log import NoSuchCase
+from assistant.cases.log import Case, NoSuchCase, Store
+from assistant.cases.memory import MemoryStore
 from assistant.cases.service import Service
+from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.engine.due import LONDON
+from assistant.engine.entries import Entry
 from assistant.engine.plan import make_plan
+from assistant.engine.replay import Engine
 from tests.store.talking import answering, go_on, token, unsure
 
 DANGER = {"immediate_danger": "yes"}
@@ -257,3 +262,56 @@ def test_a_deleted_case_takes_nothing_more(service: Service, case_id: str) -> No
         service.submit(case_id, sent)
     with pytest.raises(NoSuchCase):
         service.turn(case_id)
+
+
+class Asked(MemoryStore):
+    """A store that remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[str] = []
+
+    def held(self, holder: str) -> tuple[Case, int]:
+        self.calls.append("held")
+        return super().held(holder)
+
+    def log(self, case_id: str) -> Sequence[Entry]:
+        self.calls.append("log")
+        return super().log(case_id)
+
+    def append(self, case_id: str, entry: Entry, token: str) -> Entry:
+        self.calls.append("append")
+        return super().append(case_id, entry, token)
+
+
+def test_a_turn_after_the_first_reads_nothing_back(engine: Engine) -> None:
+    store = Asked()
+    service = Service(store, Shelf(engine, store))
+    case = service.open()
+    turn = service.turn(case)
+    for _ in range(3):
+        store.calls.clear()
+        outcome = service.submit(case, answering(turn, unsure(engine, turn)))
+        assert outcome.refusal is None
+        assert store.calls == ["append"]
+        turn = outcome.turn
+
+
+def test_what_another_service_did_to_the_case_is_not_missed(store: Store, engine: Engine) -> None:
+    one, other = (Service(store, Shelf(engine, store)) for _ in range(2))
+    case = one.open()
+    turn = one.submit(case, answering(one.turn(case), {"immediate_danger": "no"})).turn
+    theirs = other.submit(case, answering(turn, unsure(engine, turn)))
+    assert theirs.entry is not None
+    mine = one.submit(case, answering(turn, unsure(engine, turn)))
+    assert mine.refusal is not None
+    assert mine.turn.log == theirs.turn.log
+    again = one.submit(case, answering(theirs.turn, unsure(engine, theirs.turn)))
+    assert again.entry is not None
+    assert again.entry.seq == 3
+    stale = other.submit(case, Submission(token(), "undo", "", {}, "", 3))
+    assert stale.entry is not None
+    assert stale.turn.log == (*again.turn.log, stale.entry)
+    other.delete(case)
+    with pytest.raises(NoSuchCase):
+        one.submit(case, Submission(token(), "redo", "", {}, "", 4))

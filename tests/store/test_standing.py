@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from assistant.cases.log import Case
 from assistant.cases.packs import open_engine
 from assistant.cases.standing import Standings
 from assistant.engine.entries import Entry
@@ -41,3 +44,15 @@ def test_only_the_last_few_are_kept_and_none_that_is_forgotten() -> None:
     last = found.position("a", ENGINE, ONE)
     found.forget("a")
     assert found.position("a", ENGINE, ONE) is not last
+
+
+def test_what_a_token_opens_is_remembered_until_the_case_is_forgotten() -> None:
+    found = Standings(kept=2)
+    case = Case("a", ENGINE.pack.id, ENGINE.pack.version, datetime.now(UTC), "K2M4X7R9TW")
+    found.hold("one", case, 1)
+    found.hold("two", case, 2)
+    assert (found.held("one"), found.held("two")) == ((case, 1), (case, 2))
+    found.hold("three", case, 3)
+    assert found.held("one") is None
+    found.forget("a")
+    assert found.held("two") is found.held("three") is None

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Any
 
 import gevent
 import gevent.socket
 import pytest
 import requests
 import websocket
+from wsproto import ConnectionType, WSConnection
+from wsproto.events import (
+    AcceptConnection,
+    CloseConnection,
+    Event,
+    Ping,
+    Pong,
+    Request,
+    TextMessage,
+)
+from wsproto.extensions import PerMessageDeflate
 
 from assistant.web.guard import LARGEST
-from assistant.web.wire import BURST, PER_SECOND, Pace, Wire
+from assistant.web.wire import BURST, LEVEL, PER_SECOND, Line, Pace
 from tests.web.clients import Forms, Socket
 from tests.web.server import Server
 
@@ -103,39 +116,124 @@ def test_a_flood_leaves_the_others_their_turn(server: Server, forms: Forms) -> N
         found.close(timeout=1)
 
 
-def test_a_long_message_arrives_whole() -> None:
+class Client:
+    """The other end of a line, by wsproto: open, and ready to talk."""
+
+    def __init__(self, sock: Any) -> None:
+        self.sock = sock
+        self.ws = WSConnection(ConnectionType.CLIENT)
+        request = Request(host="here", target="/", extensions=[PerMessageDeflate()])
+        self.head = self.ws.send(request)
+
+    def hear(self) -> list[Event]:
+        self.ws.receive_data(self.sock.recv(65536))
+        return list(self.ws.events())
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[Line, Client]]:
     ours, theirs = gevent.socket.socketpair()
-    message = bytes(range(256)) * 40_000
-    wire = Wire(ours, lambda: 0)
-    sending = gevent.spawn(wire.send, message)
-    found = b""
+    client = Client(theirs)
+    line = Line(ours, client.head)
+    assert isinstance(client.hear()[0], AcceptConnection)
+    yield line, client
+    line.hang_up()
+    theirs.close()
+
+
+def test_a_long_message_arrives_whole(ends: tuple[Line, Client]) -> None:
+    line, client = ends
+    message = "".join(f"{number:x}" for number in range(400_000))
+    sending = gevent.spawn(line.send, message)
+    found = ""
     while len(found) < len(message):
-        found += theirs.recv(65536)
-    assert sending.get() == len(message)
+        found += "".join(event.data for event in client.hear() if isinstance(event, TextMessage))
+    sending.get()
     assert found == message
-    ours.close()
-    theirs.close()
 
 
-def test_reading_waits_while_messages_wait() -> None:
+def test_pieces_are_put_together_and_pings_answered(ends: tuple[Line, Client]) -> None:
+    line, client = ends
+    pieces = ("one ", "two ", "three")
+    for at, piece in enumerate(pieces):
+        client.sock.sendall(client.ws.send(TextMessage(piece, message_finished=at == 2)))
+    client.sock.sendall(client.ws.send(Ping(b"there?")))
+    assert line.receive() == "one two three"
+    line.send("all")
+    client.sock.sendall(client.ws.send(TextMessage("more")))
+    assert line.receive() == "more"
+    heard: list[Event] = []
+    while not any(isinstance(event, TextMessage) for event in heard):
+        heard += client.hear()
+    assert [event for event in heard if isinstance(event, Pong)]
+    assert [event.data for event in heard if isinstance(event, TextMessage)] == ["all"]
+
+
+def test_what_is_sent_from_two_greenlets_can_be_read(ends: tuple[Line, Client]) -> None:
+    line, client = ends
+    messages = [str(number) * 50_000 for number in range(8)]
+    sending = [gevent.spawn(line.send, message) for message in messages]
+    found = ""
+    while len(found) < 400_000:
+        found += "".join(event.data for event in client.hear() if isinstance(event, TextMessage))
+    gevent.joinall(sending, raise_error=True)
+    assert found == "".join(messages)
+
+
+def test_nothing_is_read_ahead_of_the_message_that_is_wanted(ends: tuple[Line, Client]) -> None:
+    line, client = ends
+    client.sock.setblocking(False)
+    with suppress(BlockingIOError):
+        for _ in range(100_000):
+            client.sock.send(client.ws.send(TextMessage("x" * 1000)))
+            gevent.sleep(0)
+        pytest.fail("somebody reads what nobody asked for")
+    assert line.receive() == "x" * 1000
+
+
+def test_both_ends_can_end_it(ends: tuple[Line, Client]) -> None:
+    line, client = ends
+    line.close()
+    (closed,) = client.hear()
+    assert isinstance(closed, CloseConnection)
+    client.sock.sendall(client.ws.send(closed.response()))
+    with pytest.raises(OSError, match="closed"):
+        line.receive()
+    with pytest.raises(OSError, match="closed"):
+        line.send("too late")
+
+
+def test_a_request_that_opens_no_websocket_is_an_error() -> None:
     ours, theirs = gevent.socket.socketpair()
-    waiting = [1000]
-    wire = Wire(ours, lambda: waiting[0])
-    theirs.sendall(b"x")
-    reading = gevent.spawn(wire.recv, 10)
-    gevent.sleep(0.05)
-    assert not reading.ready()
-    waiting[0] = 0
-    assert reading.get() == b"x"
+    with pytest.raises(OSError, match="no websocket"):
+        Line(ours, b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
     ours.close()
     theirs.close()
+
+
+def test_frames_are_compressed_with_those_before_them(ends: tuple[Line, Client]) -> None:
+    """And at our own level: wsproto asks our extension for each frame."""
+    line, client = ends
+    message = "".join(f"{number * 7919:x}" for number in range(300))
+    sizes = []
+    for _ in range(2):
+        line.send(message)
+        data = client.sock.recv(65536)
+        sizes.append(len(data))
+        client.ws.receive_data(data)
+        assert [e.data for e in client.ws.events() if isinstance(e, TextMessage)] == [message]
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    packed = packer.compress(message.encode()) + packer.flush(zlib.Z_SYNC_FLUSH)
+    assert sizes[0] == len(packed) - 4 + 4  # without its last four bytes, with four of head
+    assert sizes[1] < sizes[0] / 4
 
 
 def test_pace_lets_a_burst_through_and_then_slows_down() -> None:
     now = [0.0]
     pace = Pace(lambda: now[0])
-    assert [pace.delay() for _ in range(BURST)] == [0.0] * BURST
+    half = BURST // 2
+    assert [pace.delay() for _ in range(BURST)] == [None] * half + [0.0] * half
     assert pace.delay() == pytest.approx(1 / PER_SECOND)
     assert pace.delay() == pytest.approx(2 / PER_SECOND)
     now[0] += 3600
-    assert pace.delay() == 0.0
+    assert pace.delay() is None

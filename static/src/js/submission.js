@@ -3,6 +3,7 @@ import { focusNow, isChanging, seen, show, showProblem, tell, unshelve } from ".
 
 const AGAIN = 2000; // milliseconds until it is tried again
 const MOST = 30; // that wait
+const SLOW = 250; // milliseconds until it is said that it takes time; sooner, saying it takes longer
 
 const newToken = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(18)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -15,9 +16,11 @@ export function submissions(line, say) {
   const saving = document.getElementById("saving");
   let waiting = []; // {frame, words, wrong}: given, and not yet acknowledged. In memory only.
   let inFlight = false;
+  let slow = 0;
 
   /** Show what waits, each with its words. `message` is about the first, which is sent next. */
   function tellSaving(message = "") {
+    clearTimeout(slow);
     saving.replaceChildren();
     document.body.classList.toggle("busy", waiting.length > 0);
     waiting.forEach(({ words }, at) => {
@@ -58,7 +61,9 @@ export function submissions(line, say) {
     inFlight = true;
     const { frame } = waiting[0];
     frame.after ??= seen();
-    tellSaving("Saving…");
+    // Were the page drawn anew before the answer is back, the next question would wait for that.
+    if (waiting.length > 1) tellSaving("Saving…");
+    else slow = setTimeout(tellSaving, SLOW, "Saving…");
     const ack = await line.ask("answer", frame).catch(() => ({ again: true }));
     inFlight = false;
     if (!ack.again) {

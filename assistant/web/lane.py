@@ -1,0 +1,49 @@
+"""The short way of an answer over a websocket: from the frame to its ack in one go.
+
+python-socketio walks the ack for binary parts, and engineio puts it into a queue that another
+greenlet empties with a timer set and cleared for each: two fifths of what a turn costs without
+ours. An event of ours that asks for an ack needs none of it. All else goes their way: other
+packets, other transports, whatever is no such event.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+# Engine.IO's "message", Socket.IO's "event" in the main namespace, the id of its ack.
+_EVENT = re.compile(r"42([0-9]{1,9})(?=\[)")
+_ACK = "43"  # a message, an ack
+_write = json.JSONEncoder(separators=(",", ":")).encode
+
+
+class Lane:
+    """Answers the events of `handlers`, of those who are connected to `server` of python-socketio.
+
+    A handler takes the sender's id and what came with the event, and raises nothing.
+    """
+
+    def __init__(self, server: Any, handlers: Mapping[str, Callable[..., object]]) -> None:
+        self._server = server
+        self._handlers = handlers
+
+    def answer(self, connection: str, message: str) -> str | None:
+        """The ack of a message, None where it has to go the long way.
+
+        `connection` is engineio's id of whom it came from.
+        """
+        found = _EVENT.match(message)
+        if found is None:
+            return None
+        people = self._server.manager
+        sender = people.sid_from_eio_sid(connection, "/")
+        if sender is None or not people.is_connected(sender, "/"):
+            return None
+        try:
+            name, *frames = json.loads(message[found.end() :])
+        except (ValueError, RecursionError):
+            return None
+        handler = self._handlers.get(name) if isinstance(name, str) else None
+        return handler and f"{_ACK}{found[1]}{_write([handler(sender, *frames)])}"
