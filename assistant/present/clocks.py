@@ -40,16 +40,14 @@ def _view(pack: Pack, clock: Clock, who: Caller) -> ClockView:
     late = clock.item.rule.late
     if clock.state is not State.MISSED or late is None:
         return ClockView(clock.state.value, since)
-    then = pack.rule(late.then) if late.then else None
+    # Nobody is told to ring their own service (ruling 7): the item's contacts leave it out.
+    chase = [pack.contacts[name] for name in late.contacts if _rung(clock.item, name)]
+    # And nobody disagrees with it: that step is for whoever chases somebody else.
+    then = pack.rule(late.then) if late.then and chase else None
     return ClockView(
         state=clock.state.value,
         since=since,
-        # Nobody is told to ring their own service (ruling 7): the item's contacts leave it out.
-        chase=tuple(
-            contact_view(pack, pack.contacts[name], who)
-            for name in late.contacts
-            if _rung(clock.item, name)
-        ),
+        chase=tuple(contact_view(pack, contact, who) for contact in chase),
         how=late.how,
         then=then.do if then else "",
         then_how=then.how if then else (),
