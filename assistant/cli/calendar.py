@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.packs import AS_SHIPPED, Over, open_engine, read_text
 from assistant.cases.worked import read_worked_case
+from assistant.cli.files import write
 from assistant.engine.due import LONDON
 from assistant.present.calendar import calendar
 from assistant.present.report import consult
@@ -22,10 +22,4 @@ def write_calendar(folder: Path, case: Path, out: Path, over: Over = AS_SHIPPED)
     read = read_worked_case(read_text(case, str(case)), str(case), engine.pack)
     held = consult(engine, read.facts)
     made = calendar(held.plan.items, read.now or datetime.now(LONDON), str(case.absolute()))
-    try:
-        out.write_bytes(made)
-    except OSError as error:
-        print(f"{out}: {error.strerror or 'cannot be written'}", file=sys.stderr)
-        return 2
-    print(out)
-    return 0
+    return write(made, out)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.cases.packs import AS_SHIPPED, Over, open_engine, read_stream, read_text
 from assistant.cases.worked import read_worked_case
+from assistant.cli.files import write
 from assistant.engine.due import LONDON
 from assistant.flow.problems import Unreadable, did_you_mean
 from assistant.present.documents.basis import basis_of_facts
@@ -31,17 +32,6 @@ def write_document(
     basis = basis_of_facts(engine, case.facts, case.now or datetime.now(LONDON))
     document = build(basis, engine.pack.documents.kind(kind))
     return write(made(document, form).content, out)
-
-
-def write(content: bytes, out: Path) -> int:
-    """Write a file, or say why not. Returns the exit code."""
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        print(f"{out}: {error.strerror or 'cannot be written'}", file=sys.stderr)
-        return 2
-    print(out)
-    return 0
 
 
 def _text(name: str) -> str:

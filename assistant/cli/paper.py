@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.packs import AS_SHIPPED, Over, open_engine
-from assistant.cli.document import write
+from assistant.cli.files import write
 from assistant.engine.due import LONDON
 from assistant.flow.problems import Unreadable
 from assistant.present.documents.formats import made
