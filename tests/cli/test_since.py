@@ -80,8 +80,10 @@ def test_a_wrong_file_is_one_message_and_nothing_begins(
         'own.yaml:3: error: own.yaml: there is no entry "recovry-30-days" to drop.'
         ' Did you mean "recovery-30-days"?'
     ) in printed.err
+    assert len(printed.err.splitlines()) == 1
     assert main([*command, "--since", str(tmp_path / "none.yaml")]) == 2
-    assert "none.yaml: No such file" in capsys.readouterr().err
+    none = tmp_path / "none.yaml"
+    assert capsys.readouterr().err == f"{none}: No such file or directory\n"
 
 
 def test_a_server_does_not_start_on_a_wrong_file(tmp_path: Path) -> None:

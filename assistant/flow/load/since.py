@@ -12,7 +12,7 @@ from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.references import check_condition
 from assistant.flow.model import Pack
 from assistant.flow.model.since import SAYS, About, Changed, Layer, Since, Stands, Sure
-from assistant.flow.problems import PackProblems, Source, did_you_mean
+from assistant.flow.problems import FileProblems, Source, did_you_mean
 from assistant.flow.yamltext import parse as parse_yaml
 
 SINCE_FILE = "since.yaml"
@@ -51,14 +51,14 @@ def read_since(file: Fields, under: Since | None = None) -> Since:
 def with_own_since(pack: Pack, text: str, name: str) -> Pack:
     """The pack with a service's own file over its layer. `name` is that file's, for messages.
 
-    Raises PackProblems with every error found in it, or Unreadable.
+    Raises FileProblems with every error found in it, or Unreadable.
     """
     notes = Notes()
     file = Fields(notes, name, parse_yaml(text, name, repeated=notes.error), name)
     laid = replace(pack, since=read_since(file, pack.since))
     check_since(laid, notes)
     if notes.found:
-        raise PackProblems(notes.found)
+        raise FileProblems(notes.found)
     return laid
 
 
