@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.cases.codes import read_code, shown
 from assistant.cases.database import FILE
 from assistant.cases.export import export_case, export_text
-from assistant.cases.exported import read_bytes
+from assistant.cases.exported import read_bytes, read_export
 from assistant.cases.import_ import import_case
 from assistant.cases.log import Case, NoSuchCase, Store, StoreFailed, TracesLeft
 from assistant.cases.offer import versions
@@ -53,6 +53,7 @@ def export(code: str, data: Path, out: Path | None, kind: str, *, with_pack: boo
 def take_in(file: str, data: Path, folder: Path) -> int:
     """Import a case from a file, or from standard input. The exit code. Raises Unreadable."""
     raw, today = _read(file), open_pack(folder)
+    read_export(raw, file)  # no folder is made for what is no export
     with _store(data, made=True) as store:
         brought = import_case(store, raw, file, today)
     print(f"The case is here, with {brought.entries} entries. Its code: {shown(brought.case.code)}")

@@ -47,8 +47,9 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    pack = argparse.ArgumentParser(add_help=False)
-    pack.add_argument("--pack", type=Path, default=DEFAULT_PACK, help="the pack's folder")
+    guide = argparse.ArgumentParser(add_help=False)
+    guide.add_argument("--pack", type=Path, default=DEFAULT_PACK, help="the pack's folder")
+    pack = argparse.ArgumentParser(add_help=False, parents=[guide])
     pack.add_argument(
         "--contacts", type=Path, metavar="FILE", help="your service's own contacts, over the pack's"
     )
@@ -114,11 +115,11 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
     draw.add_argument("--out", type=Path, metavar="DIR", help="write map.mmd and map.svg to DIR")
     draw.set_defaults(command=_map)
-    _add_case(commands, pack)
+    _add_case(commands, guide)
     return parser
 
 
-def _add_case(commands: Any, pack: argparse.ArgumentParser) -> None:
+def _add_case(commands: Any, guide: argparse.ArgumentParser) -> None:
     """`case export|import|delete`."""
     case = commands.add_parser("case", help="a case as a file; a file as a case; the end of a case")
     actions = case.add_subparsers(title="what to do", metavar="ACTION", required=True)
@@ -133,7 +134,7 @@ def _add_case(commands: Any, pack: argparse.ArgumentParser) -> None:
     out.add_argument("--no-pack", action="store_true", help="leave out the texts of its guide")
     out.set_defaults(command=_case_export)
 
-    into = actions.add_parser("import", help="take in an exported case", parents=[data, pack])
+    into = actions.add_parser("import", help="take in an exported case", parents=[data, guide])
     into.add_argument("file", metavar="FILE", help="a file of JSON; - for standard input")
     into.set_defaults(command=_case_import)
 

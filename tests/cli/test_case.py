@@ -129,6 +129,21 @@ def test_what_is_wrong_is_one_line(
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_no_folder_is_made_for_what_is_no_export(tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_text('{"log": [', encoding="utf-8")
+    done = run(tmp_path, "import", "cut.json", "--data", "fresh")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the file ends in the middle" in done.stderr
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_an_import_takes_no_contacts(tmp_path: Path) -> None:
+    """They would not be kept with the case, so none are asked for."""
+    done = run(tmp_path, "import", "cut.json", "--contacts", "own.yaml")
+    assert done.returncode == 2
+    assert "unrecognized arguments: --contacts" in done.stderr
+
+
 def test_a_file_that_is_there_is_not_written_over(tmp_path: Path, begun: tuple[str, str]) -> None:
     (tmp_path / "x.json").write_text("mine")
     done = run(tmp_path, "export", begun[0], "--data", "data", "--out", "x.json")
