@@ -75,9 +75,19 @@ def test_an_event_is_told_and_the_case_goes_on_from_there(forms: Forms) -> None:
     assert "returned_at" not in page.question.facts
     assert "As it was then." in page.html
     assert "The child is back." in " ".join(page.texts["own"])
+    assert "Still “No”." in " ".join(page.texts["own"])
+    assert "Changed from “No” to “No”." not in " ".join(page.texts["own"])
     page = forms.sent(forms.act(page, "undo"))
     assert page.question is None
     assert "The child is back." not in " ".join(page.texts["own"])
+
+
+def test_what_is_asked_with_an_event_stands_right_under_what_happened(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk(MISSING)
+    page = forms.get(f"/case/since/{number(forms.pack, 'child-back')}")
+    assert page.texts["h2"] == ["Is the child in danger right now?", "When was it?"]
+    assert "<h3" not in page.html
 
 
 @pytest.mark.parametrize(
