@@ -1,4 +1,4 @@
-"""Waypost's one command: serve, consult, chat, check, map."""
+"""Waypost's one command: serve, consult, chat, check, map, case."""
 
 import os
 import sys

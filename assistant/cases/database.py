@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from assistant.cases import traces
 from assistant.cases.layouts import LAYOUT, bring_up
 from assistant.cases.log import StoreFailed
 
@@ -83,6 +85,9 @@ def _set_up(conn: sqlite3.Connection, path: Path) -> Database:
     bring_up(db, layout)
     conn.execute(f"PRAGMA user_version={LAYOUT}")
     conn.execute("COMMIT")
+    if traces.marked(conn):
+        with suppress(sqlite3.Error):  # a full disk or another reader: next time, then
+            traces.take_out(conn)
     return db
 
 

@@ -1,7 +1,7 @@
 """Places where a test may end this process as a power cut would: at once, nothing tidied up.
 
-WAYPOST_FAULT=after-append (or before-commit) ends it the first time that place is reached;
-WAYPOST_FAULT=after-append:3 the third time. Unset, which is the rule, nothing happens.
+WAYPOST_FAULT=after-append (or before-commit, after-delete) ends it the first time that place is
+reached; WAYPOST_FAULT=after-append:3 the third time. Unset, which is the rule, nothing happens.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import signal
 VARIABLE = "WAYPOST_FAULT"
 BEFORE_COMMIT = "before-commit"
 AFTER_APPEND = "after-append"
+AFTER_DELETE = "after-delete"
 
 
 class _Fault:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.engine.entries import Entry
 
+NOT_NUMBERED = "the entries are not numbered from 1 without a gap"
 NOT_OPENED = "the case's id, code or token is taken, or the pack it begins with is not kept"
 TAKEN = "the holder's token is taken"
 
@@ -47,6 +48,12 @@ class StoreFailed(Exception):
     """
 
 
+class TracesLeft(StoreFailed):
+    """A case was deleted, but parts of it are still in the files. It is made good the next time
+    that a case is deleted or the store opened.
+    """
+
+
 class Store(Protocol):
     """Keeps cases, who holds them, their logs and the texts of the packs they go by.
 
@@ -78,6 +85,22 @@ class Store(Protocol):
         Raises NoSuchCase, and ValueError where the token is taken.
         """
 
+    def bring_in(
+        self,
+        case: Case,
+        holder: str,
+        number: int,
+        log: Sequence[Entry],
+        packs: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """Keep a case that was begun elsewhere, with its whole log: all of it or nothing.
+
+        `holder` is the token of its one holder here, whose number is `number`; who holds it
+        elsewhere does not hold it here. `packs` are texts by version; one that is kept stays as it
+        is. Raises ValueError as `open_case` does, and where the log is not numbered from 1 without
+        a gap.
+        """
+
     def log(self, case_id: str) -> Sequence[Entry]:
         """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""
 
@@ -100,7 +123,10 @@ class Store(Protocol):
         """The files of a pack. Raises KeyError."""
 
     def delete_case(self, case_id: str) -> None:
-        """Remove a case with its holders and its whole log. Raises NoSuchCase."""
+        """Remove a case with its holders and its whole log, and every trace of it in the files.
+
+        Raises NoSuchCase, and TracesLeft where the case is gone and traces are not.
+        """
 
     def close(self) -> None:
         """Release the database."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.cases.log import Case
 from assistant.engine.difference import difference
 from assistant.engine.entries import VERSION, Entry
-from assistant.engine.plan import Plan, PlanItem, make_plan
+from assistant.engine.kept import plan_of
+from assistant.engine.plan import Plan, PlanItem
 from assistant.engine.replay import Engine, Position
 
 
@@ -41,7 +42,7 @@ def offered(
     if engine.pack.version == version or engine.pack.id != today.pack.id:
         return None
     then = today.replay([*log, Entry(len(log) + 1, VERSION, "", {"version": version})])
-    told = difference(plan, make_plan(today.program, then.facts, then.view))
+    told = difference(plan, plan_of(today, then))
     open_now = set(_open(engine, position))
     return Offer(
         version=version,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
+from assistant.flow.load.directory import lay_over
+from assistant.flow.load.since import with_own_since, without_since
 from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable
 from assistant.flow.yamltext import MAX_BYTES
@@ -18,6 +21,28 @@ from assistant.flow.yamltext import MAX_BYTES
 HOME = Path(__file__).parent.parent.parent
 DEFAULT_PACK = HOME / "flows" / "met-2013"
 DEFAULT_DATA = HOME / "var"
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What a service lays over a pack: its own file of `contacts`, its own file `since` over what
+    has changed since, or with `no_since` nothing of that.
+    """
+
+    contacts: Path | None = None
+    since: Path | None = None
+    no_since: bool = False
+
+    def laid(self, pack: Pack) -> Pack:
+        """The pack as the service wants it. Raises Unreadable or PackProblems."""
+        if self.contacts:
+            pack = lay_over(pack, read_text(self.contacts, str(self.contacts)), str(self.contacts))
+        if self.since:  # read also where it is switched off: a wrong file is told at once
+            pack = with_own_since(pack, read_text(self.since, str(self.since)), self.since.name)
+        return without_since(pack) if self.no_since else pack
+
+
+AS_SHIPPED = Over()
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -65,16 +90,16 @@ def _too_large(name: str) -> Unreadable:
     return Unreadable(f"{name}: the file is larger than {MAX_BYTES // 1024} KB")
 
 
-def open_pack(folder: Path = DEFAULT_PACK) -> Pack:
-    """The pack in a folder. Raises Unreadable or PackProblems."""
+def open_pack(folder: Path = DEFAULT_PACK, over: Over = AS_SHIPPED) -> Pack:
+    """The pack in a folder, with what a service lays over it. Raises Unreadable or PackProblems."""
     with _nothing_to_collect():
-        return load_pack(read_folder(folder))
+        return over.laid(load_pack(read_folder(folder)))
 
 
-def open_engine(folder: Path = DEFAULT_PACK) -> Engine:
-    """The pack in a folder, ready to hold conversations. Raises Unreadable or PackProblems."""
+def open_engine(folder: Path = DEFAULT_PACK, over: Over = AS_SHIPPED) -> Engine:
+    """That pack, ready to hold conversations. Raises Unreadable or PackProblems."""
     with _nothing_to_collect():
-        return Engine(open_pack(folder))
+        return Engine(open_pack(folder, over))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assistant.cases.codes import new_code
+from assistant.cases.export import export_case
 from assistant.cases.joining import Door, TooManyTries, new_token
 from assistant.cases.log import Case, Clash, NoSuchCase, Store
 from assistant.cases.offer import Offer
@@ -93,11 +94,17 @@ class Service:
             if outcome := self._keep(read, decided, submission):
                 return outcome
 
+    def export(self, token: str) -> dict[str, object]:
+        """The case as one file, with its guide. Raises NoSuchCase or StoreFailed."""
+        return export_case(self.store, self.store.held(_checked(token))[0].id, self.clock())
+
     def delete(self, token: str) -> None:
-        """Erase the case with all that was said. Raises NoSuchCase or StoreFailed."""
+        """Erase the case with all that was said. Raises NoSuchCase, TracesLeft or StoreFailed."""
         case_id = self.store.held(_checked(token))[0].id
-        self.store.delete_case(case_id)
-        self._standings.forget(case_id)
+        try:
+            self.store.delete_case(case_id)
+        finally:
+            self._standings.forget(case_id)
 
     def _keep(self, read: Reading, decided: Entry, submission: Submission) -> Outcome | None:
         """Keep an entry; None where the case did not stand as it was read, or it was sent before.

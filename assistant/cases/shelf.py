@@ -9,7 +9,8 @@ from functools import lru_cache
 from assistant.cases.log import Store
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
-from assistant.flow.load.pack import OUTSIDE_VERSION
+from assistant.flow.load.pack import OUTSIDE_VERSION, TODAYS
+from assistant.flow.load.since import fitted
 from assistant.flow.model import Contact, Pack
 from assistant.flow.problems import PackProblems, Unreadable
 
@@ -33,14 +34,19 @@ class Shelf:
         self._older = lru_cache(maxsize=older_kept)(self._rebuild)
 
     def engine(self, version: str) -> Engine:
-        """The engine of a pack's version, with today's contacts. Raises PackLost or StoreFailed."""
+        """The engine of a version, with today's contacts and what has changed since.
+
+        Raises PackLost or StoreFailed.
+        """
         if version == self.current.pack.version:
             return self.current
         return self._older(version)
 
     def _rebuild(self, version: str) -> Engine:
         try:
-            pack = load_pack(self._store.pack_texts(version))
+            texts = self._store.pack_texts(version)
+            # Today's takes its place: what it said then is no reason to lose a case.
+            pack = load_pack({name: t for name, t in texts.items() if name not in TODAYS})
         except KeyError:
             raise PackLost(f"Version {version} of the pack is not kept here") from None
         except (PackProblems, Unreadable) as error:
@@ -50,18 +56,29 @@ class Shelf:
             ) from error
         # Kept under the name it was kept by: a later Waypost may count versions in another way.
         pack = replace(pack, version=version)
-        return Engine(with_todays_contacts(pack, self.current.pack))
+        return Engine(as_today(pack, self.current.pack))
 
 
-def with_todays_contacts(older: Pack, today: Pack) -> Pack:
-    """The older pack with today's numbers. A contact that is no longer there stays as it was."""
+def as_today(older: Pack, today: Pack) -> Pack:
+    """The older pack with today's numbers, papers, and what is known to have changed since.
+
+    A contact that is no longer there stays as it was.
+    """
     if older.id != today.id:
         return older
     outside = {name: today.texts[name] for name in OUTSIDE_VERSION if name in today.texts}
+    contacts = {name: _as_today(c, today.contacts) for name, c in older.contacts.items()}
+    # Today's lines may lead on to a contact that the older pack does not have.
+    everybody = {**today.directory.contacts, **contacts}
+    lost = tuple(line for line in older.directory.lines if line.contact not in today.contacts)
+    directory = replace(today.directory, contacts=everybody, lines=(*today.directory.lines, *lost))
     return replace(
         older,
-        contacts={name: _as_today(c, today.contacts) for name, c in older.contacts.items()},
+        contacts=contacts,
+        directory=directory,
         texts={**older.texts, **outside},
+        since=fitted(today.since, older),
+        documents=today.documents,
     )
 
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cases import faults
+from assistant.cases import faults, traces
 from assistant.cases.commits import Commits
 from assistant.cases.database import open_database
-from assistant.cases.log import NOT_OPENED, TAKEN, Case, Clash, NoSuchCase, StoreFailed
-from assistant.engine.due import LONDON
+from assistant.cases.log import (
+    NOT_NUMBERED,
+    NOT_OPENED,
+    TAKEN,
+    Case,
+    Clash,
+    NoSuchCase,
+    StoreFailed,
+    TracesLeft,
+)
+from assistant.cases.rows import case_of, entry_of, entry_row, pack_row, time_text
 from assistant.engine.entries import Entry
 
 if TYPE_CHECKING:
     import sqlite3
 else:
     from sqlite_utils.utils import sqlite3
-
-ENTRIES_READY = 20_000
 
 _CASE_COLUMNS = "id, pack_id, pack_version, opened_at, code"
 _CASE = f"SELECT {_CASE_COLUMNS} FROM cases WHERE id = ?"
@@ -31,6 +36,13 @@ _HELD = (
     f"SELECT {_CASE_COLUMNS}, number FROM holders JOIN cases ON cases.id = holders.case_id"
     " WHERE holders.token = ?"
 )
+_PACK = "SELECT texts FROM packs WHERE version = ?"
+_TAKEN = (
+    "SELECT 1 FROM cases WHERE id = ?1 OR code = ?2"
+    " UNION ALL SELECT 1 FROM holders WHERE token = ?3"
+)
+_OPEN = f"INSERT INTO cases ({_CASE_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
+_HOLD = "INSERT INTO holders (token, case_id, number) VALUES (?, ?, ?)"
 _ADD_HOLDER = (
     "INSERT INTO holders (token, case_id, number)"
     " SELECT ?1, ?2, max(number) + 1 FROM holders WHERE case_id = ?2 RETURNING number"
@@ -60,23 +72,35 @@ class SqliteStore:
 
     def open_case(self, case: Case, holder: str) -> None:
         """Keep a new case and its first holder. Raises ValueError as the Store says."""
-        row = {
-            "id": case.id,
-            "pack_id": case.pack_id,
-            "pack_version": case.pack_version,
-            "opened_at": _time_text(case.opened_at),
-            "code": case.code,
-        }
+        self.bring_in(case, holder, 1, (), {})
+
+    def bring_in(
+        self,
+        case: Case,
+        holder: str,
+        number: int,
+        log: Sequence[Entry],
+        packs: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """Keep a case with its whole log. Raises ValueError as the Store says."""
+        if [entry.seq for entry in log] != list(range(1, len(log) + 1)):
+            raise ValueError(NOT_NUMBERED)
+        opened = (case.id, case.pack_id, case.pack_version, time_text(case.opened_at), case.code)
+        rows = [entry_row(case.id, entry, f"brought-{entry.seq}") for entry in log]
+        texts = [pack_row(version, found) for version, found in packs.items()]
 
         def work() -> None:
             # First, because nothing may have been written when this raises.
-            if self._conn.execute(_HELD, (holder,)).fetchone():
+            version = case.pack_version
+            kept = version in packs or self._conn.execute(_PACK, (version,)).fetchone()
+            if not kept or self._conn.execute(_TAKEN, (case.id, case.code, holder)).fetchone():
                 raise ValueError(NOT_OPENED)
-            try:
-                self._db.table("cases").insert(row)
-            except sqlite3.IntegrityError:
-                raise ValueError(NOT_OPENED) from None
-            self._db.table("holders").insert({"token": holder, "case_id": case.id, "number": 1})
+            self._db.table("packs").insert_all(texts, ignore=True)
+            self._conn.execute(_OPEN, opened)
+            self._conn.execute(_HOLD, (holder, case.id, number))
+            self._conn.executemany(_APPEND, rows)
+            if rows:
+                faults.here(faults.BEFORE_COMMIT)
 
         self._commits.run(work)
 
@@ -91,7 +115,7 @@ class SqliteStore:
     def held(self, holder: str) -> tuple[Case, int]:
         """The case that a token opens, and its holder's number. Raises NoSuchCase."""
         for row in self._rows(_HELD, holder):
-            return _case_of(row), row[5]
+            return case_of(row), row[5]
         raise NoSuchCase(holder)
 
     def add_holder(self, case_id: str, holder: str) -> int:
@@ -113,27 +137,17 @@ class SqliteStore:
         rows = self._rows(_LOG, case_id)
         if not rows:
             self.case(case_id)
-        return tuple(map(_entry_of, rows))
+        return tuple(map(entry_of, rows))
 
     def sent(self, case_id: str, token: str) -> Entry | None:
         """The entry that was added with this token, or None."""
         for row in self._rows(_SENT, case_id, token):
-            return _entry_of(row)
+            return entry_of(row)
         return None
 
     def append(self, case_id: str, entry: Entry, token: str) -> Entry:
         """Add an entry, as the Store says. Raises Clash, NoSuchCase or StoreFailed."""
-        row = (
-            case_id,
-            entry.seq,
-            token,
-            entry.kind,
-            entry.step,
-            json.dumps(entry.value, ensure_ascii=False, separators=(",", ":")),
-            entry.by,
-            _time_text(entry.at) if entry.at else None,
-            entry.holder,
-        )
+        row = entry_row(case_id, entry, token)
         kept = self._commits.run(lambda: self._append(row, entry))
         faults.here(faults.AFTER_APPEND)
         return kept
@@ -148,25 +162,25 @@ class SqliteStore:
             faults.here(faults.BEFORE_COMMIT)
             return entry
         for found in self._conn.execute(_SENT, (case_id, token)):
-            return _entry_of(found)
+            return entry_of(found)
         if not self._conn.execute(_CASE, (case_id,)).fetchone():
             raise NoSuchCase(case_id)
         raise Clash(self._conn.execute(_LAST, (case_id,)).fetchone()[0])
 
     def keep_pack(self, version: str, texts: Mapping[str, str]) -> None:
         """Keep the files of a pack under its version, in place of what stands there."""
-        row = {"version": version, "texts": json.dumps(dict(texts), ensure_ascii=False)}
+        row = pack_row(version, texts)
         self._commits.run(lambda: self._db.table("packs").upsert(row, pk="version"))
 
     def pack_texts(self, version: str) -> Mapping[str, str]:
         """The files of a pack. Raises KeyError."""
-        for row in self._rows("SELECT texts FROM packs WHERE version = ?", version):
+        for row in self._rows(_PACK, version):
             texts: dict[str, str] = json.loads(row[0])
             return texts
         raise KeyError(version)
 
     def delete_case(self, case_id: str) -> None:
-        """Remove a case with its holders and its log, from the files too. Raises NoSuchCase."""
+        """Remove a case and every trace of it. Raises NoSuchCase or TracesLeft."""
 
         def work() -> None:
             if not self._conn.execute(_CASE, (case_id,)).fetchone():
@@ -174,11 +188,19 @@ class SqliteStore:
             for table in ("entries", "holders"):
                 self._db.table(table).delete_where("case_id = ?", [case_id])
             self._db.table("cases").delete(case_id)
+            traces.mark(self._conn)
 
         self._commits.run(work)
-        _entry_of.cache_clear()
-        # secure_delete has overwritten the rows; the write-ahead log still holds them as they were.
-        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        entry_of.cache_clear()
+        faults.here(faults.AFTER_DELETE)
+        why = "another process is reading them"
+        try:
+            with self._lock:
+                if traces.take_out(self._conn):
+                    return
+        except sqlite3.Error as error:
+            why = str(error)
+        raise TracesLeft(f"A case was deleted, but parts of it are still in the files: {why}")
 
     def close(self) -> None:
         """Release the database."""
@@ -187,7 +209,7 @@ class SqliteStore:
 
     def _one_case(self, sql: str, value: str) -> Case:
         for row in self._rows(sql, value):
-            return _case_of(row)
+            return case_of(row)
         raise NoSuchCase(value)
 
     def _rows(self, sql: str, *values: str) -> list[Any]:
@@ -196,24 +218,3 @@ class SqliteStore:
                 return self._conn.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise StoreFailed(f"The data could not be read: {error}") from error
-
-
-# A log is read at every turn and its lines never change: most are read for the n-th time.
-@lru_cache(maxsize=ENTRIES_READY)
-def _entry_of(row: tuple[Any, ...]) -> Entry:
-    seq, kind, step, value, by, at, holder = row
-    return Entry(seq, kind, step, json.loads(value), by, _time(at) if at else None, holder)
-
-
-def _case_of(row: Sequence[Any]) -> Case:
-    return Case(row[0], row[1], row[2], _time(row[3]), row[4])
-
-
-def _time_text(at: datetime) -> str:
-    if at.tzinfo is None:
-        raise ValueError("a time without a zone cannot be kept")
-    return at.astimezone(UTC).isoformat()
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(LONDON)

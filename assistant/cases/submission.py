@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.engine import deeds
+from assistant.engine import deeds, known
 from assistant.engine.entries import Refusal
 
 MAX_FACTS = 100
@@ -23,10 +23,11 @@ class Submission:
     """One thing a person did, as it was sent.
 
     `token` is the sender's own id of it, kept when it is sent again; `kind` is answer, change,
-    undo, redo, tick, decide or version; `value` maps facts to answers, or is {"item", "done"},
-    {"item", "because"} or {"version"}; `by` is a role, never a name, and may be empty: then it is
-    the role that the sender gave last; `after` is the number of the last entry that they had seen,
-    0 for none.
+    event, undo, redo, tick, decide, known or version; `value` maps facts to answers (of an event
+    with its time under "at"), or is {"item", "done"}, {"item", "because"}, facts with how they are
+    known, or {"version"}; `by` is a role,
+    never a name, and may be empty: then it is the role that the sender gave last; `after` is the
+    number of the last entry that they had seen, 0 for none.
     """
 
     token: str
@@ -42,7 +43,9 @@ def wrong_shape(submission: Submission) -> Refusal | None:
     if not _fits(submission.token, _TOKEN):
         return Refusal('"token" must be a text of 8 to 64 letters, digits, "-" or "_".')
     if not _fits(submission.kind, _NAME):
-        return Refusal('"kind" must be answer, change, undo, redo, tick, decide or version.')
+        return Refusal(
+            '"kind" must be answer, change, event, undo, redo, tick, decide, known or version.'
+        )
     for key, text in (("step", submission.step), ("by", submission.by)):
         if text != "" and not _fits(text, _NAME):
             return Refusal(
@@ -58,9 +61,12 @@ def _wrong_value(value: object, kind: str) -> Refusal | None:
         return Refusal('"value" must be a mapping of facts to answers.')
     if value and kind in ("undo", "redo"):
         return Refusal(f'"value" must be empty for {kind}.')
-    if kind == deeds.DECIDE:  # a reason is longer than an answer, and has lines
+    if kind in deeds.KINDS:  # a reason is longer than an answer, and has lines
         read = deeds.read_value(kind, value)
         return read if isinstance(read, Refusal) else None
+    if kind == known.KNOWN:  # it names items of a list as well as facts
+        ways = known.read_value(value)
+        return ways if isinstance(ways, Refusal) else None
     if len(value) > MAX_FACTS:
         return Refusal(f'"value" may hold at most {MAX_FACTS} answers.')
     for name, answer in value.items():

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import cast
 
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
-from assistant.engine import deeds
-from assistant.engine.due import LONDON
-from assistant.engine.entries import HANDOVER, MOVES, VERSION, Entry, Refusal
+from assistant.engine import deeds, known
+from assistant.engine.due import still_to_come
+from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal, told
+from assistant.engine.events import AT, time_fact, without_settled
 from assistant.flow.answers import AnswerError, Facts, read_answer
-from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
 
 # What leaves a question that somebody has before them as it was.
-QUIET = (*deeds.KINDS, HANDOVER)
-
-CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's from the server's
+QUIET = (*deeds.KINDS, known.KNOWN, HANDOVER)
 
 MOVED_ON = Refusal(
     "The conversation has moved on since this page was shown, so this was not taken."
@@ -52,23 +49,27 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
     )
     if kind in deeds.KINDS:
         return _deed(read, entry, shelf)
+    if kind == known.KNOWN:
+        return _known(read, entry)
     if kind == VERSION:
         return _version(read, entry, shelf.current.pack)
     if kind == HANDOVER:
         return Refusal("A handover is made by joining with the code, and in no other way.")
     checked = read.engine.checked_at(read.position, entry)
-    if isinstance(checked, Entry) and (early := _still_to_come(read, checked)):
+    if isinstance(checked, Refusal):
+        return checked
+    if early := _still_to_come(read, checked):
         return early
+    if kind == EVENT:
+        return without_settled(checked, deeds.settled(turn_of(read, shelf).deeds.values()))
     return checked
 
 
 def _still_to_come(read: Reading, entry: Entry) -> Refusal | None:
     """What is said to have happened lies ahead: due times that count from it would be late."""
-    for name, answer in entry.value.items():
+    for name, answer in told(entry).items():
         times = read.engine.pack.facts[name].times
-        if times is None or times.ahead or answer == UNKNOWN:
-            continue
-        if datetime.fromisoformat(str(answer)).replace(tzinfo=LONDON) > read.now + CLOCKS_DIFFER:
+        if times is not None and not times.ahead and still_to_come(answer, read.now):
             return Refusal(
                 "That time is still to come. Give the day and time when it happened.",
                 name,
@@ -88,6 +89,12 @@ def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
     entry = replace(entry, by=entry.by or turn.holder.role)
     decides = entry.kind == deeds.DECIDE and turn.may_decide
     return deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
+
+
+def _known(read: Reading, entry: Entry) -> Entry | Refusal:
+    position = read.position
+    role = position.roles.get(read.number, "")
+    return known.checked_known(position, replace(entry, by=entry.by or role))
 
 
 def _version(read: Reading, entry: Entry, today: Pack) -> Entry | Refusal:
@@ -113,8 +120,11 @@ def is_same(pack: Pack, submission: Submission, sent: Entry) -> bool:
     `pack` is the one that the case went by then.
     """
     kinds = {submission.kind} | ({"change"} if says_danger(pack, submission) else set())
-    if sent.kind not in kinds or (sent.kind == "answer" and sent.step != submission.step):
+    if sent.kind not in kinds or (sent.kind in ("answer", EVENT) and sent.step != submission.step):
         return False
+    if sent.kind == EVENT:
+        given = {name: a for name, a in told(sent).items() if name in submission.value}
+        sent = replace(sent, value=cast(Facts, {AT: sent.value[AT], **given}))
     return _canonical(pack, submission) == sent.value
 
 
@@ -122,9 +132,15 @@ def _canonical(pack: Pack, submission: Submission) -> Mapping[str, object] | Non
     if submission.kind in deeds.KINDS:
         value = deeds.read_value(submission.kind, submission.value)
         return None if isinstance(value, Refusal) else value
+    if submission.kind == known.KNOWN:
+        ways = known.read_value(submission.value)
+        return None if isinstance(ways, Refusal) else ways
     if submission.kind == VERSION:
         return submission.value
     try:
-        return {name: read_answer(pack.facts[name], raw) for name, raw in submission.value.items()}
+        facts = dict(pack.facts)
+        if submission.kind == EVENT:
+            facts[AT] = time_fact(pack, pack.event(submission.step))
+        return {name: read_answer(facts[name], raw) for name, raw in submission.value.items()}
     except (KeyError, AnswerError):
         return None

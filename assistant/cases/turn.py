@@ -12,7 +12,8 @@ from assistant.cases.shelf import PackLost, Shelf
 from assistant.engine import deeds
 from assistant.engine.deeds import Deed
 from assistant.engine.entries import Entry, Refusal
-from assistant.engine.plan import Plan, make_plan
+from assistant.engine.kept import plan_of
+from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Position
 
 
@@ -76,7 +77,7 @@ class Reading:
 def turn_of(read: Reading, shelf: Shelf) -> Turn:
     """Where the case stands. Raises StoreFailed."""
     case, engine, log, position = read.case, read.engine, read.log, read.position
-    plan = make_plan(engine.program, position.facts, position.view)
+    plan = plan_of(engine, position)
     return Turn(
         case=case,
         engine=engine,

@@ -9,10 +9,11 @@ from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from assistant.cases.packs import open_engine
+from assistant.cases.packs import AS_SHIPPED, Over, open_engine
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
-from assistant.engine.plan import Plan, make_plan
+from assistant.engine.kept import plan_of
+from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
 from assistant.engine.score import results
 from assistant.engine.walk import Walk
@@ -33,7 +34,7 @@ HELP = (
 )
 
 
-def chat(folder: Path) -> int:
+def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
     """Hold one conversation on standard input and output. Returns the exit code.
 
     Raises Unreadable or PackProblems, also where standard input is closed.
@@ -43,7 +44,7 @@ def chat(folder: Path) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
             stream.reconfigure(errors="backslashreplace")
-    return _Chat(open_engine(folder)).run()
+    return _Chat(open_engine(folder, over)).run()
 
 
 class _Stop(Exception):
@@ -194,7 +195,7 @@ class _Chat:
         return self.add(Entry(len(self.log) + 1, "change", "", {fact.name: answer}))
 
     def plan(self, position: Position) -> Plan:
-        return make_plan(self.engine.program, position.facts, position.view)
+        return plan_of(self.engine, position)
 
     def show_plan(self, position: Position) -> None:
         plan = self.plan(position)
@@ -204,7 +205,7 @@ class _Chat:
             results(self.engine.program, position.facts, position.view),
         )
         changes = unless(self.engine.program, plan.items, position.facts, {})
-        for line in plan_lines(self.pack, held, changes):
+        for line in plan_lines(self.engine, held, changes, datetime.now(LONDON)):
             print(line)
 
     def finish(self, position: Position) -> None:

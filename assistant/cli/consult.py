@@ -11,7 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.check import differences
-from assistant.cases.packs import open_engine, read_stream, read_text
+from assistant.cases.packs import (
+    AS_SHIPPED,
+    Over,
+    open_engine,
+    read_stream,
+    read_text,
+)
 from assistant.cases.worked import WorkedCase, read_worked_case
 from assistant.engine.due import LONDON, local_text
 from assistant.engine.replay import Engine
@@ -22,9 +28,11 @@ from assistant.present.report import Consultation, consult, report, score_object
 from assistant.present.transcript import transcript, wrap
 
 
-def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
+def print_cases(
+    folder: Path, names: Sequence[str], *, as_json: bool, over: Over = AS_SHIPPED
+) -> int:
     """Print each case: its transcript and plan, or one JSON object a line."""
-    engine = open_engine(folder)
+    engine = open_engine(folder, over)
     for case in _read(engine.pack, names):
         held = consult(engine, case.facts)
         if as_json:
@@ -32,20 +40,23 @@ def print_cases(folder: Path, names: Sequence[str], *, as_json: bool) -> int:
             continue
         for line in wrap(case.title) + wrap(case.story):
             print(line)
-        print(f"The clock: {local_text(case.now or datetime.now(LONDON))}")
+        now = case.now or datetime.now(LONDON)
+        print(f"The clock: {local_text(now)}")
         changes = unless(engine.program, held.plan.items, held.walk.facts, case.facts)
-        for line in transcript(engine, held, changes):
+        for line in transcript(engine, held, changes, now):
             print(line)
         print()
     return 0
 
 
-def check_cases(folder: Path, names: Sequence[str], *, as_json: bool = False) -> int:
+def check_cases(
+    folder: Path, names: Sequence[str], *, as_json: bool = False, over: Over = AS_SHIPPED
+) -> int:
     """Compare each case with what it expects; 1 where any differs.
 
     With `as_json` also print one object a line for each case; what differs then goes to stderr.
     """
-    engine = open_engine(folder)
+    engine = open_engine(folder, over)
     cases = _read(engine.pack, names)
     for case in cases:
         if case.expect is None:

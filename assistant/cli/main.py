@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK
-from assistant.flow.problems import PackProblems, Unreadable
+from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK, Over
+from assistant.flow.problems import FileProblems, PackProblems, Unreadable
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -21,6 +22,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command(words)
     except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
+    except FileProblems as error:
         print(error, file=sys.stderr)
         return 2
     except PackProblems as error:
@@ -43,36 +47,100 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    pack = argparse.ArgumentParser(add_help=False)
-    pack.add_argument("--pack", type=Path, default=DEFAULT_PACK, help="the pack's folder")
+    guide = argparse.ArgumentParser(add_help=False)
+    guide.add_argument("--pack", type=Path, default=DEFAULT_PACK, help="the pack's folder")
+    pack = argparse.ArgumentParser(add_help=False, parents=[guide])
+    pack.add_argument(
+        "--contacts", type=Path, metavar="FILE", help="your service's own contacts, over the pack's"
+    )
 
-    serve = commands.add_parser("serve", help="serve the assistant to browsers", parents=[pack])
+    since = argparse.ArgumentParser(add_help=False)
+    since.add_argument("--since", type=Path, metavar="FILE", help="your own since.yaml, over it")
+    since.add_argument("--no-since", action="store_true", help="leave out what has changed since")
+
+    serve = commands.add_parser(
+        "serve", help="serve the assistant to browsers", parents=[pack, since]
+    )
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=5000)
     serve.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
     serve.set_defaults(command=_serve)
 
     consult = commands.add_parser(
-        "consult", help="hold the conversation from a case file", parents=[pack]
+        "consult", help="hold the conversation from a case file", parents=[pack, since]
     )
     consult.add_argument("cases", nargs="+", metavar="CASE.yaml")
     consult.add_argument("--json", action="store_true", help="one JSON object a case, one a line")
     consult.add_argument("--check", action="store_true", help="compare each with its `expect`")
     consult.set_defaults(command=_consult)
 
-    chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack])
+    chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack, since])
     chat.set_defaults(command=_chat)
+
+    dates = commands.add_parser(
+        "calendar", help="what is due in a case file, for a calendar", parents=[pack, since]
+    )
+    dates.add_argument("case", type=Path, metavar="CASE.yaml")
+    dates.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .ics to write")
+    dates.set_defaults(command=_calendar)
+
+    contacts = commands.add_parser(
+        "contacts", help="who answers, and what is stale or missing", parents=[pack, since]
+    )
+    contacts.add_argument("--area", help="only this area")
+    contacts.add_argument("--at", metavar="TIME", help="a time such as 2026-11-23T21:05, for now")
+    contacts.set_defaults(command=_contacts)
+
+    document = commands.add_parser(
+        "document", help="make a paper of a case file", parents=[pack, since]
+    )
+    document.add_argument("case", metavar="CASE.yaml")
+    document.add_argument("--kind", required=True, help="record, plan, referral, seraf, ...")
+    document.add_argument("--format", choices=("pdf", "docx", "html", "text"), default="pdf")
+    document.add_argument("--out", type=Path, required=True, metavar="FILE")
+    document.set_defaults(command=_document)
+
+    paper = commands.add_parser("paper", help="the whole pack as a booklet", parents=[pack, since])
+    paper.add_argument("--format", choices=("pdf", "html"), default="pdf")
+    paper.add_argument("--out", type=Path, metavar="FILE", help="met-2013.pdf where left out")
+    paper.set_defaults(command=_paper)
 
     check = commands.add_parser("check", help="is the pack right, over all cases")
     check.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
     check.add_argument("--cover", type=Path, metavar="DIR", help="write covering cases to DIR")
+    check.add_argument("--since", type=Path, metavar="FILE", help="your own since.yaml, over it")
     check.set_defaults(command=_check)
 
     draw = commands.add_parser("map", help="draw the flow")
     draw.add_argument("folder", nargs="?", type=Path, default=DEFAULT_PACK, metavar="PACK_FOLDER")
     draw.add_argument("--out", type=Path, metavar="DIR", help="write map.mmd and map.svg to DIR")
     draw.set_defaults(command=_map)
+    _add_case(commands, guide)
     return parser
+
+
+def _add_case(commands: Any, guide: argparse.ArgumentParser) -> None:
+    """`case export|import|delete`."""
+    case = commands.add_parser("case", help="a case as a file; a file as a case; the end of a case")
+    actions = case.add_subparsers(title="what to do", metavar="ACTION", required=True)
+    data = argparse.ArgumentParser(add_help=False)
+    data.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
+    code = argparse.ArgumentParser(add_help=False)
+    code.add_argument("code", metavar="CODE", help="the code of the case; - to read it from a pipe")
+
+    out = actions.add_parser("export", help="write a case to a file", parents=[code, data])
+    out.add_argument("--out", type=Path, metavar="FILE", help="a new file; else it is printed")
+    out.add_argument("--format", choices=("json", "md", "markdown"), default="json")
+    out.add_argument("--no-pack", action="store_true", help="leave out the texts of its guide")
+    out.set_defaults(command=_case_export)
+
+    into = actions.add_parser("import", help="take in an exported case", parents=[data, guide])
+    into.add_argument("file", metavar="FILE", help="a file of JSON; - for standard input")
+    into.set_defaults(command=_case_import)
+
+    end = actions.add_parser("delete", help="delete a case for good", parents=[code, data])
+    end.add_argument("--yes", action="store_true", help="do not ask")
+    end.set_defaults(command=_case_delete)
 
 
 def _port(text: str) -> int:
@@ -81,31 +149,76 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 1 to 65535")
 
 
+def _over(words: argparse.Namespace) -> Over:
+    return Over(words.contacts, words.since, words.no_since)
+
+
 # Each command is imported when it is wanted: a consultation needs no web server.
 def _serve(words: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
-    return serve(words.host, words.port, words.data, words.pack)
+    return serve(words.host, words.port, words.data, words.pack, _over(words))
 
 
 def _consult(words: argparse.Namespace) -> int:
     from assistant.cli.consult import check_cases, print_cases
 
-    if words.check:
-        return check_cases(words.pack, words.cases, as_json=words.json)
-    return print_cases(words.pack, words.cases, as_json=words.json)
+    run = check_cases if words.check else print_cases
+    return run(words.pack, words.cases, as_json=words.json, over=_over(words))
+
+
+def _calendar(words: argparse.Namespace) -> int:
+    from assistant.cli.calendar import write_calendar
+
+    return write_calendar(words.pack, words.case, words.out, _over(words))
 
 
 def _chat(words: argparse.Namespace) -> int:
     from assistant.cli.chat import chat
 
-    return chat(words.pack)
+    return chat(words.pack, _over(words))
+
+
+def _contacts(words: argparse.Namespace) -> int:
+    from assistant.cli.contacts import list_contacts
+
+    return list_contacts(words.pack, _over(words), words.area, words.at)
+
+
+def _document(words: argparse.Namespace) -> int:
+    from assistant.cli.document import write_document
+
+    return write_document(words.pack, words.case, words.kind, words.format, words.out, _over(words))
+
+
+def _paper(words: argparse.Namespace) -> int:
+    from assistant.cli.paper import write_paper
+
+    return write_paper(words.pack, words.format, words.out, _over(words))
 
 
 def _check(words: argparse.Namespace) -> int:
     from assistant.cli.check import check
 
-    return check(words.folder, words.cover)
+    return check(words.folder, words.cover, own_since=words.since)
+
+
+def _case_export(words: argparse.Namespace) -> int:
+    from assistant.cli.case import export
+
+    return export(words.code, words.data, words.out, words.format, with_pack=not words.no_pack)
+
+
+def _case_import(words: argparse.Namespace) -> int:
+    from assistant.cli.case import take_in
+
+    return take_in(words.file, words.data, words.pack)
+
+
+def _case_delete(words: argparse.Namespace) -> int:
+    from assistant.cli.case import delete
+
+    return delete(words.code, words.data, sure=words.yes)
 
 
 def _map(words: argparse.Namespace) -> int:

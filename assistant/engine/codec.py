@@ -64,7 +64,7 @@ def _codes(fact: Fact) -> dict[str, int]:
 class Codec:
     """Encodes a set of answers as a vector: one number a fact, then one a scored list (points).
 
-    None stands for a fact that has not been answered.
+    None stands for a fact that has not been answered. What is only heard is unknown until then.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -76,10 +76,12 @@ class Codec:
         }
         self.size = len(self.facts) + len(self.scored)
         self._codes = [_codes(fact) for fact in self.facts]
+        self._blank: Vector = [unknown_code(f) if f.heard else None for f in self.facts]
+        self._blank += [None] * len(self.scored)
 
     def vector(self, answers: Mapping[str, Answer]) -> Vector:
         """The vector of the answers given; facts that the pack does not know are passed over."""
-        vector: Vector = [None] * self.size
+        vector = list(self._blank)
         for name, answer in answers.items():
             self.put(vector, name, answer)
         return vector

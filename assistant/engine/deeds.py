@@ -1,7 +1,8 @@
-"""What people have done about a plan: items ticked, and items decided otherwise.
+"""What people have done about a plan: items done or not done, and items decided otherwise.
 
-Both are kept by the item's id. A changed answer never hides them: what was done and is no longer in
-the plan is still here, and says so.
+All are kept by the item's id. A changed answer never hides them: what was done and is no longer in
+the plan is still here, and says so. After an event that calls for an item anew, what was done about
+it before belongs to the earlier time.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
-from assistant.engine.entries import ROLE, Entry, Refusal
+from assistant.engine.due import moment, still_to_come
+from assistant.engine.entries import EVENT, ROLE, Entry, Refusal, fold, items_of
 from assistant.engine.plan import Plan
 from assistant.engine.reasons import Reader
 from assistant.engine.replay import Engine, Position
@@ -23,7 +26,14 @@ KINDS = (TICK, DECIDE)
 MAX_REASON = 500
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 
-_TICK_SHAPE = Refusal('"value" of a tick must be {"item": an item, "done": "yes" or "no"}.')
+_TIME = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d")
+
+_TICK_SHAPE = Refusal(
+    '"value" of a tick must be {"item": an item, "done": "yes" or "no"}, and may have "at" (when it'
+    ' was done) or "because" (why it was not).'
+)
+_NO_TIME = Refusal("Give a day and a time.", "at")
+_TO_COME = Refusal("That time has not come yet. Say when it was done.", "at")
 _DECIDE_SHAPE = Refusal('"value" of a decision must be {"item": an item, "because": a text}.')
 _NOT_THERE = Refusal("That is not in the plan.")
 _STANDS = Refusal("This one always stands: nobody can decide otherwise.")
@@ -41,11 +51,20 @@ class Decision:
     at: datetime | None
 
 
+class Done(NamedTuple):
+    """When something was done, and by whom: a role."""
+
+    at: datetime | None
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What has come of one item. `done_at` is None where it is not done, and `done_by` is empty.
 
-    It was done when it was first said to be, since it was last said not to be.
+    It was done at the time that was given last, else when it was first said to be done, since it
+    was last said not to be. `not_done` is why it was not; `earlier` is when it was done before an
+    event called for it anew.
     """
 
     item: str
@@ -54,6 +73,8 @@ class Deed:
     done_at: datetime | None = None
     done_by: str = ""
     decision: Decision | None = None
+    not_done: Decision | None = None
+    earlier: tuple[Done, ...] = ()
 
 
 def deeds(log: Iterable[Entry], plan: Plan, text: Callable[[str], str]) -> dict[str, Deed]:
@@ -61,39 +82,68 @@ def deeds(log: Iterable[Entry], plan: Plan, text: Callable[[str], str]) -> dict[
 
     `text` gives the words of an item that is not in the plan.
     """
-    done: dict[str, Entry] = {}
-    decided: dict[str, Entry] = {}
+    so_far = _SoFar()
+    log = tuple(log)
+    standing = {id(e) for e in fold(log).applied} if any(e.kind == EVENT for e in log) else set()
     for entry in log:
         if entry.kind == TICK:
-            _take(done, entry, said=entry.value["done"] == "yes")
+            so_far.tick(entry)
         elif entry.kind == DECIDE:
-            decided.pop(item_of(entry), None)
-            _take(decided, entry, said=bool(entry.value["because"]))
-    if not (done or decided):
+            so_far.decide(entry)
+        elif entry.kind == EVENT and id(entry) in standing:
+            so_far.anew(items_of(entry, "anew"))
+    told = (so_far.done, so_far.decided, so_far.not_done, so_far.earlier)
+    if not any(told):
         return {}
-    texts = {item.id: item.text for item in plan.items}
-    found = {}
-    for item in dict.fromkeys([*texts, *done, *decided]):
-        if item in done or item in decided:
-            tick, other = done.get(item), decided.get(item)
-            found[item] = Deed(
-                item=item,
-                text=texts[item] if item in texts else text(item),
-                in_plan=item in texts,
-                done_at=tick.at if tick else None,
-                done_by=tick.by if tick else "",
-                decision=Decision(str(other.value["because"]), other.by, other.at)
-                if other
-                else None,
-            )
-    return found
+    texts = {item.id: item.text for item in (*plan.items, *plan.kept)}
+    nothing = Done(None, "")
+    return {
+        item: Deed(
+            item=item,
+            text=texts[item] if item in texts else text(item),
+            in_plan=item in texts,
+            done_at=so_far.done.get(item, nothing).at,
+            done_by=so_far.done.get(item, nothing).by,
+            decision=so_far.decided.get(item),
+            not_done=so_far.not_done.get(item),
+            earlier=tuple(so_far.earlier.get(item, ())),
+        )
+        for item in dict.fromkeys([*texts, *(name for each in told for name in each)])
+        if any(item in each for each in told)
+    }
 
 
-def _take(kept: dict[str, Entry], entry: Entry, *, said: bool) -> None:
-    if said:
-        kept.setdefault(item_of(entry), entry)
-    else:
-        kept.pop(item_of(entry), None)
+@dataclass
+class _SoFar:
+    done: dict[str, Done] = field(default_factory=dict)
+    decided: dict[str, Decision] = field(default_factory=dict)
+    not_done: dict[str, Decision] = field(default_factory=dict)
+    earlier: dict[str, list[Done]] = field(default_factory=dict)
+
+    def tick(self, entry: Entry) -> None:
+        item, value = item_of(entry), entry.value
+        self.not_done.pop(item, None)
+        if value["done"] != "yes":
+            self.done.pop(item, None)
+            if value.get("because"):
+                self.not_done[item] = Decision(str(value["because"]), entry.by, entry.at)
+        elif "at" in value:
+            self.done[item] = Done(moment(str(value["at"])), entry.by)
+        else:
+            self.done.setdefault(item, Done(entry.at, entry.by))
+
+    def decide(self, entry: Entry) -> None:
+        self.decided.pop(item_of(entry), None)
+        if entry.value["because"]:
+            because = str(entry.value["because"])
+            self.decided[item_of(entry)] = Decision(because, entry.by, entry.at)
+
+    def anew(self, items: Iterable[str]) -> None:
+        for item in items:
+            if item in self.done:
+                self.earlier.setdefault(item, []).append(self.done.pop(item))
+            self.not_done.pop(item, None)
+            self.decided.pop(item, None)
 
 
 def item_of(entry: Entry) -> str:
@@ -117,10 +167,7 @@ def read_value(kind: str, value: Mapping[str, object]) -> dict[str, str] | Refus
     """The value of a tick or a decision in canonical form, or what is wrong with it."""
     item = value.get("item")
     if kind == TICK:
-        said = value.get("done")
-        if set(value) != {"item", "done"} or not isinstance(item, str) or said not in ("yes", "no"):
-            return _TICK_SHAPE
-        return {"item": item, "done": str(said)}
+        return _read_tick(value)
     because = value.get("because")
     if set(value) != {"item", "because"} or not isinstance(item, str):
         return _DECIDE_SHAPE
@@ -128,6 +175,34 @@ def read_value(kind: str, value: Mapping[str, object]) -> dict[str, str] | Refus
         return _DECIDE_SHAPE
     reason = read_reason(because)
     return reason if isinstance(reason, Refusal) else {"item": item, "because": reason}
+
+
+def _read_tick(value: Mapping[str, object]) -> dict[str, str] | Refusal:
+    item, said = value.get("item"), value.get("done")
+    more = {"yes": "at", "no": "because"}.get(said) if isinstance(said, str) else None
+    given = value.get(more) if more else None
+    keys = {"item", "done"} | ({more} if more in value else set())
+    if more is None or set(value) != keys or not isinstance(item, str):
+        return _TICK_SHAPE
+    found = {"item": item, "done": str(said)}
+    if more not in value:
+        return found
+    if not isinstance(given, str):
+        return _TICK_SHAPE
+    if more == "at":
+        at = given.strip().replace(" ", "T")
+        try:
+            known = _TIME.fullmatch(at) and moment(at)
+        except ValueError:
+            known = None
+        return {**found, "at": at} if known else _NO_TIME
+    reason = read_reason(given)
+    return reason if isinstance(reason, Refusal) else {**found, "because": reason}
+
+
+def settled(found: Iterable[Deed]) -> set[str]:
+    """The items of which nothing is left to do: done, or decided otherwise."""
+    return {deed.item for deed in found if deed.done_at or deed.decision}
 
 
 def read_reason(raw: str) -> str | Refusal:
@@ -157,7 +232,9 @@ def checked_deed(
             return _STANDS
         if not decides:
             return _NOT_YOURS
-    known = {there.id for there in plan.items}
+    if candidate.at and still_to_come(value.get("at"), candidate.at):
+        return _TO_COME
+    known = {there.id for there in (*plan.items, *plan.kept)}
     if item not in known and not any(e.kind in KINDS and item_of(e) == item for e in log):
         return _NOT_THERE
     return replace(candidate, step="", value=dict(value))

@@ -17,6 +17,7 @@ from assistant.flow.model import Due, DueKind
 
 LONDON = ZoneInfo("Europe/London")
 When = datetime | date
+CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's from the server's
 
 
 @lru_cache(maxsize=64)
@@ -24,9 +25,14 @@ def _bank_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
+def is_bank_holiday(day: date) -> bool:
+    """A bank holiday of England."""
+    return day in _bank_holidays(day.year)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday and no bank holiday of England."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return day.weekday() < 5 and not is_bank_holiday(day)
 
 
 def moment(answer: Answer | None) -> datetime | None:
@@ -34,6 +40,12 @@ def moment(answer: Answer | None) -> datetime | None:
     if answer is None or answer == UNKNOWN:
         return None
     return datetime.fromisoformat(str(answer)).replace(tzinfo=LONDON)
+
+
+def still_to_come(text: Answer | None, now: datetime) -> bool:
+    """A local time lies ahead of the aware `now`, by more than two clocks may differ."""
+    at = moment(text)
+    return at is not None and at > now + CLOCKS_DIFFER
 
 
 def due_at(due: Due, start: Answer | None) -> When | None:

@@ -1,8 +1,9 @@
 """The lines of a log, and what is left of them when they are taken together.
 
-What moves a conversation: answers and changes, undo and redo, and a handover, which gives the role
-of the person who goes on. Undo passes over handovers. Every other kind (a tick, a decision) is kept
-by the log and passed over here; a `version` only says that another pack reads the log from now on.
+What moves a conversation: answers and changes, events (something has happened since), undo and
+redo, and a handover, which gives the role of the person who goes on. Undo passes over handovers.
+Every other kind (a tick, a decision, how a thing is known) is kept by the log and passed over here;
+a `version` only says that another pack reads the log from now on.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, NamedTuple, cast
 
-from assistant.flow.answers import Facts
+from assistant.engine.due import moment
+from assistant.flow.answers import Answer, Facts
 
-MOVES = ("answer", "change", "undo", "redo")
-UNDOABLE = ("answer", "change")
+EVENT = "event"
+UNDOABLE = ("answer", "change", EVENT)
+MOVES = (*UNDOABLE, "undo", "redo")
 HANDOVER = "handover"
 VERSION = "version"
 ROLE = "role"
@@ -26,6 +30,10 @@ class Entry:
 
     `value` maps facts to answers, or what the kind has beside them; `by` carries the role; `at` is
     aware; `holder` is the number of the one who sent it, 1 for who opened the case.
+
+    Of an event, `step` is its id, and `value` holds `at` (when it happened, a datetime answer),
+    `facts` (their new readings), `open` (facts to be asked anew), `anew` and `keeps` (items that
+    are to be done again, and that still stand).
     """
 
     seq: int
@@ -91,7 +99,7 @@ class Folded:
         """The latest answer of each fact."""
         found: Facts = {}
         for entry in self.applied:
-            found.update(entry.value)
+            apply(found, entry)
         return found
 
 
@@ -106,3 +114,60 @@ def fold(log: Iterable[Entry]) -> Folded:
 def roles(entries: Iterable[Entry]) -> dict[int, str]:
     """The role that each holder has given last, by the holder's number."""
     return {entry.holder: str(entry.value[ROLE]) for entry in entries if ROLE in entry.value}
+
+
+class Reading(NamedTuple):
+    """One reading of a fact: the answer, since when it holds as far as is known, and who said it.
+
+    `at` is aware: when it happened, for an event whose time is known, else when it was said. `by`
+    is a role.
+    """
+
+    answer: Answer
+    at: datetime | None
+    by: str
+
+
+def apply(answers: Facts, entry: Entry) -> None:
+    """Bring one entry that stands into the answers."""
+    for name in opened(entry):
+        answers.pop(name, None)
+    answers.update(told(entry))
+
+
+def told(entry: Entry) -> Facts:
+    """The answers that an entry which moves the conversation gives."""
+    return cast(Facts, entry.value["facts"]) if entry.kind == EVENT else entry.value
+
+
+def opened(entry: Entry) -> list[str]:
+    """The facts that an event leaves to be asked anew."""
+    return cast(list[str], entry.value["open"]) if entry.kind == EVENT else []
+
+
+def items_of(entry: Entry, key: str) -> list[str]:
+    """The items of an event under `anew` or `keeps`."""
+    return cast(dict[str, Any], entry.value).get(key, []) if entry.kind == EVENT else []
+
+
+def happened_at(entry: Entry) -> datetime | None:
+    """When an event happened; None where that is not known."""
+    return moment(str(entry.value["at"]))
+
+
+def readings(entries: Iterable[Entry]) -> dict[str, tuple[Reading, ...]]:
+    """Every reading of every fact, the latest last, from the entries that stand.
+
+    An event begins a new reading, and so does an answer to a question that it opened. A change puts
+    a reading right, and leaves its time.
+    """
+    found: dict[str, list[Reading]] = {}
+    for entry in entries:
+        at = (happened_at(entry) if entry.kind == EVENT else None) or entry.at
+        for name, answer in told(entry).items():
+            before = found.setdefault(name, [])
+            if entry.kind == "change" and before:
+                before[-1] = Reading(answer, before[-1].at, entry.by)
+            else:
+                before.append(Reading(answer, at, entry.by))
+    return {name: tuple(each) for name, each in found.items()}

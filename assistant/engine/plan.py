@@ -52,12 +52,18 @@ class ShownChecklist:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The items in their order; `undecided` are rules that an open fact can still turn."""
+    """The items in their order; `undecided` are rules that an open fact can still turn.
+
+    `own` are the services that the person belongs to. `kept` are items that stood before an event
+    and still stand after it, though no condition calls for them now.
+    """
 
     items: tuple[PlanItem, ...]
     undecided: tuple[Rule, ...]
     checklists: tuple[ShownChecklist, ...]
     principles: tuple[Principle, ...]
+    own: frozenset[str] = frozenset()
+    kept: tuple[PlanItem, ...] = ()
 
     def rows(self) -> set[str]:
         """The rows that the items and checklists carry."""
@@ -98,6 +104,7 @@ def make_plan(program: Program, facts: Facts, view: View) -> Plan:
             if checklist.id in shown
         ),
         principles=tuple(p for p in program.pack.principles if reader.truth(p.when)),
+        own=maker.own_services,
     )
 
 
@@ -107,9 +114,9 @@ class _Maker:
         self.facts = facts
         self.reader = reader
         self.files = {name: at for at, name in enumerate(self.pack.plan_files)}
-        self.own_services = {
+        self.own_services = frozenset(
             service.id for service in self.pack.services.values() if reader.truth(service.yours)
-        }
+        )
 
     def item(self, rule: Rule, lines: list[Line]) -> PlanItem:
         owner = self.pack.owners[rule.owner]

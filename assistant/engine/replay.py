@@ -1,16 +1,33 @@
 """A pack and a log -> where the conversation stands; and whether a new entry may be added to it.
 
 Replaying takes the latest answer of each fact: a change keeps every later answer that is still
-asked, and sets the others aside. Where the log was begun with another version of the pack, an
-answer that this one does not know is dropped, as if it had never been given.
+asked, and sets the others aside. An event gives the facts that it names a new reading, or leaves
+them to be asked anew, and keeps the rest. Where the log was begun with another version of the pack,
+an answer that this one does not know is dropped, as if it had never been given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from assistant.engine.entries import HANDOVER, MOVES, ROLE, Entry, Folded, Refusal, fold, roles
+from assistant.engine.entries import (
+    EVENT,
+    HANDOVER,
+    MOVES,
+    ROLE,
+    Entry,
+    Folded,
+    Reading,
+    Refusal,
+    fold,
+    opened,
+    readings,
+    roles,
+    told,
+)
+from assistant.engine.events import checked_event
 from assistant.engine.machine import PLAN, Way
 from assistant.engine.program import Program, View
 from assistant.flow.answers import Answer, AnswerError, Facts, read_answer
@@ -26,7 +43,8 @@ class Position:
     `step` is a step's id or "plan". `asking` are the facts to ask now, in the step's order.
     `facts` are the answers that count; `set_aside` those whose question is no longer asked;
     `waiting` those whose question hangs on one that is still open. `turns` are the answers,
-    changes and handovers that stand; `roles` what each holder has said last to be, by number.
+    changes, events and handovers that stand; `roles` what each holder has said last to be, by
+    number.
     """
 
     step: str
@@ -46,6 +64,11 @@ class Position:
     def done(self) -> bool:
         """Nothing more is to be asked."""
         return self.step == PLAN
+
+    @property
+    def readings(self) -> Mapping[str, tuple[Reading, ...]]:
+        """Every reading of every fact, the one that counts last."""
+        return readings(self.turns)
 
 
 class Engine:
@@ -133,8 +156,13 @@ class Engine:
 
     def _known_turns(self, turns: Iterable[Entry], answers: Facts) -> Iterator[Entry]:
         for entry in turns:
-            value = {n: a for n, a in self._known(entry.value).items() if n in answers}
-            if value:
+            value = {n: a for n, a in self._known(told(entry)).items() if n in answers}
+            if entry.kind == EVENT:
+                anew = [name for name in opened(entry) if name in self.pack.facts]
+                both: dict[str, Any] = {**entry.value, "facts": value, "open": anew}
+                if value or anew:
+                    yield replace(entry, value=both)
+            elif value:
                 yield replace(entry, value=value)
 
     def _step(self, folded: Folded, view: View) -> str:
@@ -144,7 +172,7 @@ class Engine:
             return self.way.initial
         last = applied[-1]
         # A change earlier on may have opened steps that the last answer by itself does not lead to,
-        # and so may a handover or another version of the pack.
+        # and so may an event, a handover or another version of the pack.
         plain = not folded.renewed and all(entry.kind == "answer" for entry in applied)
         if plain and last.step in self.steps:
             return self.way.answer(last.step, view.steps)
@@ -156,6 +184,8 @@ class Engine:
         refusal = self._may(position, entry)
         if refusal:
             return refusal, entry
+        if entry.kind == EVENT:
+            return self._check_event(position, entry)
         value: dict[str, Answer] = {}
         for name, raw in entry.value.items() if entry.kind not in ("undo", "redo") else ():
             try:
@@ -167,6 +197,13 @@ class Engine:
         by = entry.by or said.get(entry.holder, "")
         return None, replace(entry, step=step, value=value, by=by)
 
+    def _check_event(self, position: Position, entry: Entry) -> tuple[Refusal | None, Entry]:
+        by = entry.by or position.roles.get(entry.holder, "")
+        found = checked_event(
+            self.program, position.view, position.answers, position.turns, replace(entry, by=by)
+        )
+        return (found, entry) if isinstance(found, Refusal) else (None, found)
+
     def _may(self, position: Position, entry: Entry) -> Refusal | None:
         match entry.kind:
             case "undo":
@@ -177,6 +214,8 @@ class Engine:
                 return self._check_answer(position, entry)
             case "change":
                 return self._check_change(position, entry)
+            case "event":
+                return None  # it is looked at as a whole, when its value is read
         if set(entry.value) != {ROLE} or ROLE not in self.pack.facts:
             return Refusal("A handover says in which role the case goes on, and nothing else.")
         return None

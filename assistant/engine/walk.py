@@ -46,13 +46,17 @@ class Walk:
 def walk(engine: Engine, given: Mapping[str, Answer]) -> Walk:
     """Hold the conversation; what `given` does not hold is answered `unknown`.
 
+    What is only heard counts from the start as it is given.
+
     Raises NoWay if the conversation does not come to an end.
     """
     program, way = engine.program, engine.way
-    vector = program.codec.vector({})
+    facts: Facts = {
+        f.name: given[f.name] for f in program.codec.facts if f.heard and f.name in given
+    }
+    vector = program.codec.vector(facts)
     view = program.settle(vector)
     state = way.initial
-    facts: Facts = {}
     asked: list[Asked] = []
     advised: dict[str, int] = {}
     states = [state]

@@ -43,6 +43,10 @@ class PackProblems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class FileProblems(PackProblems):
+    """A file that a service lays over the pack was read and has errors."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint such as ' Did you mean "missing_now"?', or an empty text where nothing is close."""
     close = get_close_matches(word, list(known), n=3, cutoff=0.6)

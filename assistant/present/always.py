@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.engine.answering import Caller
 from assistant.flow.model import Pack
-from assistant.present.item import ContactView, contact_view
+from assistant.present.contact import ContactView, contact_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,18 @@ class Always:
     beside_you: BesideYouView | None
 
 
-def always(pack: Pack) -> Always:
-    """The words of a pack for every screen."""
+def always(pack: Pack, who: Caller) -> Always:
+    """The words of a pack for every screen, as `who` is told them."""
     contacts = pack.rule(pack.emergency.rule).contacts
     return Always(
         voiceless=tuple(line for name in contacts for line in pack.contacts[name].voiceless),
-        beside_you=_beside_you(pack),
+        beside_you=_beside_you(pack, who),
     )
 
 
-def _beside_you(pack: Pack) -> BesideYouView | None:
+def _beside_you(pack: Pack, who: Caller) -> BesideYouView | None:
     beside = pack.words.beside_you
     if beside is None:
         return None
-    contacts = tuple(contact_view(pack.contacts[name]) for name in beside.contacts)
+    contacts = tuple(contact_view(pack, pack.contacts[name], who) for name in beside.contacts)
     return BesideYouView(beside.title, beside.lines, contacts)

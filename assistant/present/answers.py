@@ -49,10 +49,11 @@ def _day_or_moment(fact: Fact, at: datetime) -> When:
 def at_words(at: datetime) -> str:
     """When something was done: "4:06 pm, Wednesday 25 November"."""
     local = at.astimezone(LONDON)
-    return f"{_clock(local)}, {local:%A} {local.day} {local:%B}"
+    return f"{clock_words(local)}, {local:%A} {local.day} {local:%B}"
 
 
-def _clock(local: datetime) -> str:
+def clock_words(local: datetime) -> str:
+    """A time of day such as "4:06 pm"."""
     return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
 
 
@@ -62,7 +63,7 @@ def when_words(when: When) -> str:
     if not isinstance(when, datetime):
         return day
     local = when.astimezone(LONDON)
-    return f"{local:%A} {local.day} {local:%B %Y}, {_clock(local)}"
+    return f"{local:%A} {local.day} {local:%B %Y}, {clock_words(local)}"
 
 
 def due_rule_words(pack: Pack, words: str) -> str:

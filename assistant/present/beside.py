@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.engine.replay import Engine, Position
-from assistant.flow.answers import Answer
-from assistant.flow.model import Pack, Stage
+from assistant.flow.model import Stage
 from assistant.present.answers import answer_words
 from assistant.present.question import fact_number
 
@@ -53,17 +51,18 @@ def stage_views(engine: Engine, position: Position) -> tuple[StageView, ...]:
     return tuple(found)
 
 
-def standing(engine: Engine, position: Position) -> Iterator[tuple[str, Answer]]:
+def known(engine: Engine, position: Position) -> tuple[Known, ...]:
     """Every answer that counts or may come to count, in the order in which they were given."""
-    for name, answer in position.answers.items():
-        if name not in position.set_aside and name in engine.pack.facts:
-            yield name, answer
-
-
-def known(pack: Pack, name: str, answer: Answer) -> Known:
-    """One of them in words."""
-    fact = pack.facts[name]
-    return Known(fact_number(pack, name), fact.short, answer_words(pack, fact, answer))
+    pack = engine.pack
+    return tuple(
+        Known(
+            fact_number(pack, name),
+            pack.facts[name].short,
+            answer_words(pack, pack.facts[name], answer),
+        )
+        for name, answer in position.answers.items()
+        if name not in position.set_aside and name in pack.facts
+    )
 
 
 def still_open(engine: Engine, position: Position) -> StillOpen:

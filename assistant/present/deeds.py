@@ -10,6 +10,7 @@ from assistant.cases.service import Turn
 from assistant.engine.deeds import Deed
 from assistant.flow.model import Pack
 from assistant.present.answers import at_words
+from assistant.present.hints import hints
 from assistant.present.item import DeedView
 from assistant.present.turn import role_words
 
@@ -43,13 +44,18 @@ class GoneView:
 
 def deed_view(pack: Pack, deed: Deed) -> DeedView:
     """A deed for a reader."""
-    decided = deed.decision
+    decided, not_done = deed.decision, deed.not_done
     return DeedView(
         done_at=_at(deed.done_at),
         done_by=role_words(pack, deed.done_by),
         decided=decided.because if decided else "",
         decided_at=_at(decided.at) if decided else "",
         decided_by=role_words(pack, decided.by) if decided else "",
+        hints=hints(pack, "\n\n".join(made.because for made in (decided, not_done) if made)),
+        not_done=not_done.because if not_done else "",
+        not_done_at=_at(not_done.at) if not_done else "",
+        not_done_by=role_words(pack, not_done.by) if not_done else "",
+        earlier=tuple(_at(done.at) for done in deed.earlier),
     )
 
 

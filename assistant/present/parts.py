@@ -4,41 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assistant.cases.service import Turn
+from assistant.engine.answering import Caller, caller, shift
+from assistant.engine.clocks import clocks
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
 from assistant.flow.model import Pack
-from assistant.present.beside import known, stage_views, standing, still_open
+from assistant.present.beside import known, stage_views, still_open
+from assistant.present.clocks import ClockView, clock_views
+from assistant.present.contact import Way
 from assistant.present.deeds import GoneView, code_view, deed_view
-from assistant.present.item import DeedView, ItemView, Way, item_number
+from assistant.present.happened import happenings
+from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.offer import offer_view
-from assistant.present.question import fact_number
 from assistant.present.screen import (
     PlanHead,
     Quick,
     asking,
     in_danger,
+    item_views,
+    kept_views,
     no_quick,
     plan_rest,
 )
-from assistant.present.shown import NOTHING, ShownItem, item_views
+from assistant.present.since import banner
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
+Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
 
 
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """A heading among the plan's items: now, yours, others, or gone."""
+    """A heading among the plan's items: now, yours, others, kept (from before), or gone."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do, in short."""
+    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's."""
 
     id: str
     number: int
@@ -48,7 +56,14 @@ class Todo:
     now: bool
     due: str
     ring: Way | None
-    deed: DeedView
+    done_at: str
+    decided: bool
+    clock: str
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do about it."""
+        return bool(self.done_at or self.decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,9 @@ class Screen:
     """What one person sees of one case. `seq` is the last entry of its log.
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
-    own, in the order in which they stand. `changes` are those that would take an item away;
-    `items` those of the plan, by their ids.
+    own, in the order in which they stand. `changes` are those that would take an item away. Two
+    screens with the same `answering` lead to the same numbers; `clocks` are as they stood when it
+    was made.
     """
 
     seq: int
@@ -75,9 +91,27 @@ class Screen:
     done: bool
     position: Position
     changes: Mapping[str, Change | None]
-    items: Mapping[str, ShownItem]
     parts: Mapping[str, Drawn]
     lists: Mapping[str, Mapping[str, Drawn]]
+    answering: Answering
+    clocks: Mapping[str, ClockView]
+
+
+def calling(turn: Turn) -> Caller:
+    """The person of a turn as one who wants to reach somebody."""
+    return caller(turn.position.facts, turn.plan.own, turn.now)
+
+
+def answering(turn: Turn) -> Answering:
+    """What the numbers on a screen hang on besides the answers."""
+    who = calling(turn)
+    return who.area, who.role, who.own, shift(turn.engine.pack.directory, who.now)
+
+
+def clocks_of(turn: Turn) -> Mapping[str, ClockView]:
+    """Where the clock of each item stands at the time of the turn."""
+    items = (*turn.plan.items, *turn.plan.kept)
+    return clock_views(turn.engine.pack, clocks(items, turn.deeds, turn.now), calling(turn))
 
 
 def find_changes(turn: Turn) -> Mapping[str, Change | None]:
@@ -103,85 +137,48 @@ def screen(
     engine, position = turn.engine, turn.position
     pack, done = engine.pack, position.done
     deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
-    same_pack = before is not None and before.version == pack.version
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
     whole = done or planned
     may_decide = whole and turn.may_decide
-    shown = item_views(
-        engine,
-        position,
-        turn.plan,
-        found,
-        deeds,
-        may_decide,
-        before.items if before and same_pack else NOTHING,
-    )
-    items = tuple(item.view for item in shown.values())
-    yours = [item for item in items if item.yours]
-    tally = Tally(done, sum(not i.deed.settled for i in yours), sum(i.deed.settled for i in items))
+    who, told = calling(turn), clocks_of(turn)
+    items = item_views(engine, position, turn.plan, who, found, deeds, may_decide, told)
+    kept = kept_views(engine, position, turn.plan, who, deeds, may_decide, told)
+    dated = any(item.due and not (item.now or item.deed.settled) for item in (*items, *kept))
+    every = (*items, *kept)
+    left = sum(item.yours and not item.deed.settled for item in every)
+    tally = Tally(done, left, sum(item.deed.settled for item in every))
     parts: dict[str, Drawn] = {
         "danger": ("danger", (in_danger(engine, position), pack.words.emergency)),
         "question": ("question", (asking(engine, position, quick=quick),)),
         "back": ("back", (position.can_undo, position.can_redo)),
         "offer": ("offer", (offer_view(pack, today or pack, turn.offer) if turn.offer else None,)),
-        "head": ("head", (PlanHead(done, len(items)) if whole else None,)),
+        "head": ("head", (PlanHead(done, len(items), banner(pack)) if whole else None,)),
         "rest": ("rest", (plan_rest(engine, position, turn.plan) if whole else None,)),
         "stages": ("stages", (stage_views(engine, position), done)),
         "tally": ("tally", (tally,)),
         "bar": ("bar", (tally,)),
         "open": ("open", (still_open(engine, position), done)),
-        "code": _code(turn, before if same_pack else None),
+        "code": ("code", (code_view(turn),)),
+        "since": ("since", (happenings(engine, position), done, dated)),
     }
     lists = {
-        "log": _log(turn, before),
-        "known": _known(turn, before if same_pack else None),
-        "todo": _todos(shown, before if same_pack else None),
-        "items": _items(items, turn, deeds) if whole else {},
+        "log": _log(turn, before if before and before.answering == answering(turn) else None),
+        "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
+        "todo": {str(i.number): ("todo", (_todo(i),)) for i in every},
+        "items": _items(items, kept, turn, deeds) if whole else {},
     }
-    version = pack.version
     return Screen(
-        turn.seq, version, in_danger(engine, position), done, position, found, shown, parts, lists
+        seq=turn.seq,
+        version=pack.version,
+        danger=in_danger(engine, position),
+        done=done,
+        position=position,
+        changes=found,
+        parts=parts,
+        lists=lists,
+        answering=answering(turn),
+        clocks=told,
     )
-
-
-def _todos(shown: Mapping[str, ShownItem], before: Screen | None) -> Mapping[str, Drawn]:
-    """What is to do, in short. What has not changed is taken over from the screen before."""
-    found: dict[str, Drawn] = {}
-    for name, item in shown.items():
-        number = str(item.view.number)
-        if before and before.items.get(name) is item:
-            found[number] = before.lists["todo"][number]
-        else:
-            found[number] = ("todo", (_todo(item.view),))
-    return found
-
-
-def _known(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
-    """What is known. An answer that is still the same is taken over from the screen before."""
-    pack, position = turn.engine.pack, turn.position
-    then = before.position.answers if before else {}
-    shown = before.lists["known"] if before else {}
-    found: dict[str, Drawn] = {}
-    for name, answer in standing(turn.engine, position):
-        number = str(fact_number(pack, name))
-        if number in shown and then.get(name) == answer:
-            found[number] = shown[number]
-        else:
-            found[number] = ("known", (known(pack, name, answer),))
-    return found
-
-
-def _code(turn: Turn, before: Screen | None) -> Drawn:
-    """The code and who is in the case: as before, where only the viewer has spoken since."""
-    me = turn.holder.number
-    if (
-        before
-        and before.seq <= turn.seq
-        and before.position.roles == turn.position.roles
-        and all(entry.holder == me for entry in turn.log[before.seq :])
-    ):
-        return before.parts["code"]
-    return ("code", (code_view(turn),))
 
 
 def _todo(item: ItemView) -> Todo:
@@ -194,12 +191,17 @@ def _todo(item: ItemView) -> Todo:
         item.now,
         item.due,
         item.ring,
-        item.deed,
+        item.deed.done_at,
+        bool(item.deed.decided),
+        item.clock.state,
     )
 
 
 def _items(
-    items: tuple[ItemView, ...], turn: Turn, deeds: Mapping[str, DeedView]
+    items: tuple[ItemView, ...],
+    kept: tuple[ItemView, ...],
+    turn: Turn,
+    deeds: Mapping[str, DeedView],
 ) -> Mapping[str, Drawn]:
     """The plan's items under their headings, and under one of its own what is done and gone."""
     pack = turn.engine.pack
@@ -207,14 +209,16 @@ def _items(
         ("now", [item for item in items if item.now]),
         ("yours", [item for item in items if item.yours and not item.now]),
         ("others", [item for item in items if not item.yours and not item.now]),
+        ("kept", list(kept)),
     )
     found: dict[str, Drawn] = {}
     for name, group in groups:
         if group:
             found[name] = ("group", (GroupHead(name),))
         found |= {str(item.number): ("item", (item,)) for item in group}
-    there = {item.id for item in items}
-    gone = [rule for rule, deed in deeds.items() if deed.settled and rule not in there]
+    there = {item.id for item in (*items, *kept)}
+    told = [rule for rule, deed in deeds.items() if deed.settled or deed.earlier or deed.not_done]
+    gone = [rule for rule in told if rule not in there]
     if gone:
         found["gone"] = ("group", (GroupHead("gone"),))
     for rule in gone:
@@ -230,9 +234,9 @@ def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:
     if before and _same_answers(turn, before):
         return before.lists["log"]
     if before and _one_answer_more(turn, before):
-        last = last_turn_view(engine, position, turn.plan, me, before.position)
+        last = last_turn_view(engine, position, turn.plan, me, calling(turn), before.position)
         return {**before.lists["log"], str(last.number): ("turn", (last,))}
-    views = turn_views(engine, position, me)
+    views = turn_views(engine, position, me, calling(turn))
     return {str(view.number): ("turn", (view,)) for view in views}
 
 

@@ -7,7 +7,7 @@ from assistant.engine.score import results
 from assistant.flow.answers import AnswerError, Facts, read_answer
 from assistant.flow.model import Score
 from assistant.flow.reading import names_read
-from assistant.present.item import ScoreView, score_view
+from assistant.present.score import ScoreView, score_view
 
 
 def preview(engine: Engine, position: Position, value: object) -> ScoreView:

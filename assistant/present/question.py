@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.engine.replay import Refusal
+from assistant.engine.since import of_question
 from assistant.flow.answers import ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import LISTS, PERIODS, Fact, FactType, Pack
+from assistant.present.since import SinceBlock, since_block
 
 TAPPED = (FactType.YES_NO, FactType.CHOICE)
 
@@ -44,6 +46,7 @@ class Question:
     are not offered. `typed` is what stands in a box, and with `day` a day will do for it; `quick`
     are times with their words, which count for nothing when two questions are compared; `problem`
     says what is wrong with the answer just given. `scored`: it is a list of a score.
+    `since` is what has changed about its terms.
     """
 
     number: int
@@ -66,6 +69,7 @@ class Question:
     problem: str = ""
     scored: bool = False
     day: bool = False
+    since: SinceBlock | None = None
 
     @property
     def tapped(self) -> bool:
@@ -147,6 +151,7 @@ def _question(
         problem=problem_words(pack, refusal) if refusal and refusal.fact == fact.name else "",
         scored=any(part.fact == fact.name for score in pack.scores for part in score.lists),
         day=fact.day_will_do,
+        since=since_block(pack, of_question(pack, fact)),
     )
 
 

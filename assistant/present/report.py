@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from assistant.engine.answering import Caller, caller
 from assistant.engine.due import local_text
 from assistant.engine.plan import Plan, PlanItem, make_plan
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result, results
+from assistant.engine.since import SinceThen
 from assistant.engine.walk import Walk, walk
 from assistant.engine.whatif import Change, unless
 from assistant.flow.answers import Answer
+from assistant.flow.model import Changed, Pack
+from assistant.present.contact import ContactView, LineView, contact_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,11 @@ def report(
 ) -> dict[str, Any]:
     """The object that `consult --json` prints. `now` is the aware clock that was used."""
     pack = engine.pack
-    asked = {entry.fact for entry in held.walk.asked}
+    taken = {entry.fact for entry in held.walk.asked}
+    taken |= {fact.name for fact in pack.facts.values() if fact.heard}
     changes = unless(engine.program, held.plan.items, held.walk.facts, given)
+    who = caller(held.walk.facts, held.plan.own, now)
+    since = SinceThen(engine.program, held.walk.view)
     return {
         "protocol": pack.id,
         "version": pack.version,
@@ -55,16 +62,24 @@ def report(
             }
             for entry in held.walk.asked
         ],
-        "ignored": [name for name in given if name not in asked],
+        "ignored": [name for name in given if name not in taken],
         "emergency": held.walk.facts.get(pack.emergency.fact) == pack.emergency.answer,
         "seraf": next((score_object(result) for result in held.scores), None),
-        "plan": [item_object(item, held.walk.facts, changes[item.id]) for item in held.plan.items],
+        "since": {
+            "layers": [{"title": p.title, "checked": p.checked} for p in pack.since.layers],
+            "off": pack.since.off,
+        },
+        "plan": [
+            item_object(pack, item, held.walk.facts, who, changes[item.id], since.item(item))
+            for item in held.plan.items
+        ],
         "advised": [{"turn": entry.turn, "id": entry.rule} for entry in held.walk.advised],
         "checklists": [
             {
                 "id": shown.checklist.id,
                 "title": shown.checklist.title,
                 "items": [{"text": i.text, "clauses": list(i.clauses)} for i in shown.items],
+                "since": list(map(since_object, since.checklist(shown))),
             }
             for shown in held.plan.checklists
         ],
@@ -76,9 +91,14 @@ def report(
 
 
 def item_object(
-    item: PlanItem, facts: Mapping[str, Answer], change: Change | None
+    pack: Pack,
+    item: PlanItem,
+    facts: Mapping[str, Answer],
+    who: Caller,
+    change: Change | None,
+    since: Iterable[Changed] = (),
 ) -> dict[str, Any]:
-    """One plan item."""
+    """One plan item, with what has changed about it since the protocol."""
     return {
         "id": item.id,
         "text": item.text,
@@ -87,10 +107,52 @@ def item_object(
         "why": item.rule.why,
         "owner": item.owner,
         "due": due_text(item.due),
-        "contacts": [{"id": contact.id, "name": contact.name} for contact in item.contacts],
+        "contacts": [contact_object(contact_view(pack, contact, who)) for contact in item.contacts],
         "because": {name: facts[name] for name in item.because},
         "unless": change and {"fact": change.fact, "from": change.before, "to": change.after},
         "clauses": list(item.clauses),
+        "since": list(map(since_object, since)),
+    }
+
+
+def since_object(entry: Changed) -> dict[str, Any]:
+    """One change since the protocol."""
+    return {
+        "id": entry.id,
+        "was": entry.was,
+        "now": entry.now,
+        "from": entry.starts or None,
+        "source": entry.basis,
+        "checked": entry.checked,
+        "sure": entry.sure.value,
+    }
+
+
+def contact_object(view: ContactView) -> dict[str, Any]:
+    """A contact with who answers now, who next, and what else stands."""
+    return {
+        "id": view.id,
+        "name": view.name,
+        "now": line_object(view.now) if view.now else None,
+        "next": [line_object(line) for line in view.next],
+        "more": [line_object(line) for line in view.more],
+        "find": view.find or None,
+        "gone": view.gone or None,
+    }
+
+
+def line_object(line: LineView) -> dict[str, Any]:
+    """One who may answer; `doubts` say why to check it first."""
+    return {
+        "id": line.id,
+        "name": line.name,
+        "channels": [{way.kind: way.value} for way in line.ways],
+        "state": line.state,
+        "status": line.status or None,
+        "hours": line.hours,
+        "doubts": list(line.doubts),
+        "note": line.note or None,
+        "source": line.source or None,
     }
 
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
+from assistant.engine.answering import Caller, caller
 from assistant.engine.plan import PlanItem, ShownChecklist
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result
+from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
 from assistant.flow.model import Contact, Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words
+from assistant.present.contact import LineView, contact_view, line_words
 from assistant.present.report import Consultation
+from assistant.present.since import SinceBlock, banner, since_block, since_texts
 
 WIDTH = 88
 
 
 def transcript(
-    engine: Engine, held: Consultation, changes: Mapping[str, Change | None]
+    engine: Engine, held: Consultation, changes: Mapping[str, Change | None], now: datetime
 ) -> Iterator[str]:
-    """The lines of a whole consultation: questions and answers, advice as it came, the plan."""
+    """The lines of a whole consultation: questions and answers, advice as it came, the plan.
+
+    Who answers is told for the aware time `now`.
+    """
     told = {entry.rule: entry.turn for entry in held.walk.advised}
     turn = 0
     for entry in held.walk.asked:
@@ -32,7 +40,7 @@ def transcript(
         yield from wrap(answer_words(engine.pack, fact, entry.answer), "      ")
     yield from advice(held, told, turn)
     yield ""
-    yield from plan_lines(engine.pack, held, changes)
+    yield from plan_lines(engine, held, changes, now)
 
 
 def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[str]:
@@ -44,9 +52,16 @@ def advice(held: Consultation, told: Mapping[str, int], turn: int) -> Iterator[s
 
 
 def plan_lines(
-    pack: Pack, held: Consultation, changes: Mapping[str, Change | None]
+    engine: Engine, held: Consultation, changes: Mapping[str, Change | None], at: datetime
 ) -> Iterator[str]:
-    """The plan: your own items, other people's, the score, the lists, what to keep in mind."""
+    """The plan: on what it rests, your own items, other people's, the score, the lists, what to
+    keep in mind.
+    """
+    pack, since = engine.pack, SinceThen(engine.program, held.walk.view)
+    who = caller(held.walk.facts, held.plan.own, at)
+    rests = banner(pack)
+    yield from wrap(f"This plan follows the {rests.protocol}.")
+    yield from wrap(rests.layer)
     now = [item for item in held.plan.items if item.due == "now"]
     later = [item for item in held.plan.items if item.due != "now"]
     groups = (
@@ -58,11 +73,14 @@ def plan_lines(
         if items:
             yield from heading(title)
             for number, item in enumerate(items, 1):
-                yield from item_lines(pack, held, number, item, changes.get(item.id))
+                yield from item_lines(pack, held, who, number, item, changes.get(item.id))
+                yield from since_lines(since_block(pack, since.item(item)), "    ")
     for result in held.scores:
         yield from score_lines(pack, result)
+        yield from since_lines(since_block(pack, since.score(result.score_id)))
     for shown in held.plan.checklists:
         yield from checklist_lines(pack, shown)
+        yield from since_lines(since_block(pack, since.checklist(shown)))
     if held.plan.principles:
         yield from heading("Keep in mind")
         for principle in held.plan.principles:
@@ -76,7 +94,12 @@ def plan_lines(
 
 
 def item_lines(
-    pack: Pack, held: Consultation, number: int, item: PlanItem, change: Change | None
+    pack: Pack,
+    held: Consultation,
+    who: Caller,
+    number: int,
+    item: PlanItem,
+    change: Change | None,
 ) -> Iterator[str]:
     """One item with all that belongs to it."""
     yield from wrap(f"{item.text}", f"{number:>2}. ")
@@ -92,7 +115,7 @@ def item_lines(
         rule = due_rule_words(pack, item.due_words)
         yield from wrap(f"When: {rule} (that time is not known)", "    ")
     for contact in item.contacts:
-        yield from wrap(f"Contact: {contact_words(contact)}", "    ")
+        yield from contact_lines(pack, contact, who)
     for step in item.how:
         yield from wrap(step, "    - ")
     for thing in item.rule.ready:
@@ -113,11 +136,33 @@ def item_lines(
         yield from wrap("No single changed answer would take it away.", "    ")
 
 
-def contact_words(contact: Contact) -> str:
-    """A contact with how to reach it, and what is known of that."""
-    ways = ", ".join(channel.value for channel in contact.channels)
-    rest = " ".join(text for text in (contact.known, contact.look_up) if text)
-    return f"{contact.name}{': ' + ways if ways else ''}{' - ' + rest if rest else ''}"
+def contact_lines(pack: Pack, contact: Contact, who: Caller) -> Iterator[str]:
+    """Whom to contact: who answers now, who next, and what else stands."""
+    view = contact_view(pack, contact, who)
+    yield from wrap(f"Contact: {view.name}{' - ' + view.known if view.known else ''}", "    ")
+    if view.gone:
+        yield from wrap(view.gone, "      ")
+    if view.now:
+        yield from line_lines(view.now, "      ", named=view.now.name != view.name)
+    if view.find:
+        yield from wrap(f"{view.find_label}: {view.find}", "      ")
+    for label, lines in zip(view.labels, (view.next, view.more), strict=True):
+        if lines:
+            yield from wrap(f"{label}:", "      ")
+        for line in lines:
+            yield from line_lines(line, "       - ")
+
+
+def since_lines(block: SinceBlock | None, indent: str = "") -> Iterator[str]:
+    """What has changed, under a label of its own, with where that is from."""
+    for now, was in since_texts(block) if block else ():
+        yield from wrap(now, f"{indent}* ")
+        yield from wrap(was, f"{indent}    ")
+
+
+def line_lines(line: LineView, indent: str, *, named: bool = True) -> Iterator[str]:
+    """One who may answer; why to check a number stands before all else that is said of it."""
+    yield from wrap(line_words(line, named=named), indent)
 
 
 def score_lines(pack: Pack, result: Result) -> Iterator[str]:

@@ -6,15 +6,18 @@ counts today. So a page and a socket that sends one turn show the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 
-from assistant.engine.entries import ROLE
+from assistant.engine.answering import Caller
+from assistant.engine.entries import EVENT, ROLE, apply, happened_at, opened, told
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
 from assistant.flow.answers import Facts
+from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
-from assistant.present.answers import answer_words
+from assistant.present.answers import answer_words, at_words, when_words
 from assistant.present.item import ItemView, item_view
 from assistant.present.question import fact_number
 
@@ -23,13 +26,17 @@ ANSWER, CHANGE = "answer", "change"
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with the answer that counts. `aside` is true where it is no longer asked."""
+    """A question with the answer that counts. `aside` is true where it is no longer asked.
+
+    `past`: something has happened since, so that this is how it was then.
+    """
 
     number: int
     ask: str
     short: str
     answer: str
     aside: bool
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,8 @@ class TurnView:
 
     `by` is the role of the person who took it, empty where there is one person only; `mine` is
     false where that was another person. `gained` are items that became certain with it, `lost` the
-    texts of those that a change took away.
+    texts of those that a change took away. `happened` is what an event told, in the pack's words,
+    and `happened_at` when, empty where that is not known.
     """
 
     number: int
@@ -59,6 +67,8 @@ class TurnView:
     corrections: tuple[Correction, ...]
     gained: tuple[ItemView, ...]
     lost: tuple[str, ...]
+    happened: str = ""
+    happened_at: str = ""
 
     @property
     def urgent(self) -> tuple[ItemView, ...]:
@@ -79,25 +89,33 @@ class _Moment:
     plan: Plan | None = None
 
 
-def turn_views(engine: Engine, position: Position, holder: int) -> tuple[TurnView, ...]:
-    """Every turn of a conversation, as the person with the number `holder` sees it."""
+def turn_views(
+    engine: Engine, position: Position, holder: int, who: Caller
+) -> tuple[TurnView, ...]:
+    """Every turn of a conversation, as the person with the number `holder` sees it.
+
+    `who` is the caller of today: advice that was given earlier leads to who answers now.
+    """
     before = _moment(engine, {})
     found = []
     for entry in position.turns:
-        after = _moment(engine, {**before.answers, **entry.value})
-        found.append(_turn(engine, position, holder, entry, before, after))
+        answers = dict(before.answers)
+        apply(answers, entry)
+        after = _moment(engine, answers)
+        found.append(_turn(engine, position, holder, who, entry, before, after))
         before = after
     return tuple(found)
 
 
 def last_turn_view(
-    engine: Engine, position: Position, plan: Plan, holder: int, before: Position
+    engine: Engine, position: Position, plan: Plan, holder: int, who: Caller, before: Position
 ) -> TurnView:
     """The last turn alone. `plan` is that of the position, `before` the position without it."""
     return _turn(
         engine,
         position,
         holder,
+        who,
         position.turns[-1],
         _Moment(before.answers, before.view, true_rules(engine.program, before.view.true)),
         _Moment(
@@ -120,6 +138,7 @@ def _turn(
     engine: Engine,
     position: Position,
     holder: int,
+    who: Caller,
     entry: Entry,
     before: _Moment,
     after: _Moment,
@@ -129,7 +148,7 @@ def _turn(
     if after.rules - before.rules:
         plan, facts = _plan(engine, after)
         gained = tuple(
-            item_view(engine.pack, item, facts)
+            _brief(item_view(engine.pack, item, facts, who))
             for item in plan.items
             if item.id not in before.rules
         )
@@ -143,10 +162,28 @@ def _turn(
         by="" if alone else role_words(engine.pack, entry.by),
         mine=entry.holder == holder,
         exchanges=_exchanges(engine, position, entry) if entry.kind == ANSWER else (),
-        corrections=_corrections(engine, entry, before.answers) if entry.kind == CHANGE else (),
+        corrections=_corrections(engine, entry, before.answers)
+        if entry.kind in (CHANGE, EVENT)
+        else (),
         gained=gained,
         lost=lost,
+        **(_happened(engine.pack, entry) if entry.kind == EVENT else {}),
     )
+
+
+def _brief(item: ItemView) -> ItemView:
+    """The item as a turn tells it: only what is urgent says whom to ring."""
+    return item if item.now else replace(item, contacts=())
+
+
+def _happened(pack: Pack, entry: Entry) -> dict[str, str]:
+    at = happened_at(entry)
+    # A day alone is kept as its midnight.
+    words = at and (when_words(at.date()) if at.time() == time() else at_words(at))
+    return {
+        "happened": next((event.say for event in pack.events if event.id == entry.step), ""),
+        "happened_at": words or "",
+    }
 
 
 def role_words(pack: Pack, role: str) -> str:
@@ -157,22 +194,41 @@ def role_words(pack: Pack, role: str) -> str:
 
 def _exchanges(engine: Engine, position: Position, entry: Entry) -> tuple[Exchange, ...]:
     pack = engine.pack
+    then = _readings_then(position, entry)
+    now = {**dict.fromkeys(entry.value, UNKNOWN), **position.answers, **then}
     return tuple(
         Exchange(
             fact_number(pack, name),
             pack.facts[name].ask,
             pack.facts[name].short,
-            answer_words(pack, pack.facts[name], position.answers[name]),
-            name in position.set_aside,
+            answer_words(pack, pack.facts[name], now[name]),
+            name in position.set_aside and name not in then,
+            name in then,
         )
         for name in entry.value
     )
 
 
+def _readings_then(position: Position, entry: Entry) -> Facts:
+    """The answers of an entry whose facts have a later reading, as they were last put right."""
+    if not any(other.kind == EVENT for other in position.turns):
+        return {}
+    now, found = dict(entry.value), {}
+    later = position.turns[position.turns.index(entry) + 1 :]
+    for other in later:
+        if other.kind == CHANGE:
+            now.update({name: a for name, a in other.value.items() if name in now})
+        elif other.kind == EVENT:
+            for name in (*told(other), *opened(other)):
+                if name in now:
+                    found[name] = now.pop(name)
+    return found
+
+
 def _corrections(engine: Engine, entry: Entry, before: Facts) -> tuple[Correction, ...]:
     pack = engine.pack
     found = []
-    for name, answer in entry.value.items():
+    for name, answer in told(entry).items():
         fact = pack.facts[name]
         earlier = before.get(name)
         found.append(

@@ -24,7 +24,8 @@ def cover(engine: Engine) -> list[Facts]:
             held = Held(engine, facts)
             still = [goal for goal in left if not goal.met(held)]
             if still != left:
-                found.append({entry.fact: entry.answer for entry in held.walk.asked})
+                asked = {entry.fact: entry.answer for entry in held.walk.asked}
+                found.append(asked | held.walk.facts)  # what was heard is not asked
             left = still if still[:1] != left[:1] else still[1:]
         return found
 

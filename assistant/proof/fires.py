@@ -154,6 +154,8 @@ def _conditions(pack: Pack) -> Iterator[tuple[str, Condition, Source]]:
             yield f'the condition of "{extra.id}" in {what}', extra.when, score.source
         for note in score.notes:
             yield f'the condition of note "{note.id}" in {what}', note.when, note.source
+    for event in pack.events:
+        yield f'the condition of event "{event.id}"', event.when, event.source
     for kind, parties in (("owner", pack.owners), ("service", pack.services)):
         for party in parties.values():
             yield f'the condition of {kind} "{party.id}"', party.yours, party.source

@@ -19,7 +19,8 @@ def check_reading_age(pack: Pack) -> list[Problem]:
     """A warning for each screen above HIGHEST, and one where the mean is above HIGHEST_MEAN.
 
     Names of posts, bodies and forms are left out of the count, for nobody can choose them: they are
-    taken from the pack itself (owners, services, contacts, terms, scores, the protocol).
+    taken from the pack itself (owners, services, contacts, terms, scores, the protocol, what has
+    changed since).
     """
     plain = _Plain(pack)
     grades = [(screen, plain.grade(screen.text)) for screen in screens(pack)]
@@ -63,8 +64,10 @@ def _names(pack: Pack) -> Iterator[str]:
     yield from (party.name for party in pack.owners.values())
     yield from (party.name for party in pack.services.values())
     yield from (contact.name for contact in pack.contacts.values())
+    yield from (line.name for line in pack.directory.lines)
     yield from (term.term for term in pack.terms)
     yield from (score.title for score in pack.scores)
+    yield from pack.since.names
 
 
 def _start(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.flow.model import Fact, FactType, Pack
+from assistant.engine.since import uses
+from assistant.flow.load.since import SINCE_FILE
+from assistant.flow.model import About, Fact, FactType, Pack
 from assistant.flow.problems import Problem, Source
 from assistant.proof.reads import Reads
 from assistant.proof.screens import screens, spoken
@@ -32,6 +34,7 @@ def check_unused(pack: Pack) -> list[Problem]:
         *_conditions(pack, reads),
         *_names(pack),
         *_terms(pack),
+        *_since(pack),
     ]
     return [Problem(source, message, warning=True) for source, message in found]
 
@@ -83,10 +86,18 @@ def _names(pack: Pack) -> Found:
 
 
 def _terms(pack: Pack) -> Found:
-    files = ("clauses.yaml", "glossary.yaml")
+    files = ("clauses.yaml", "glossary.yaml", SINCE_FILE)
     texts = [screen.text for screen in screens(pack) if screen.source.file not in files]
     for term in pack.terms:
         said = spoken([term.term])
         others = [other.text for other in pack.terms if other.id != term.id]
         if not any(said.search(text) for text in texts + others):
             yield term.source, f'term "{term.id}": no screen uses the word "{term.term}"'
+
+
+def _since(pack: Pack) -> Found:
+    texts = [screen.text for screen in screens(pack) if screen.source.file != SINCE_FILE]
+    for word, entries in pack.since.by[About.WORDS].items():
+        if not any(uses(text, word) for text in texts):
+            for entry in entries:
+                yield entry.source, f'entry "{entry.id}": no screen uses the words "{word}"'

@@ -13,13 +13,17 @@ from werkzeug.exceptions import HTTPException
 
 from assistant.cases.service import Service
 from assistant.web.assets import Assets, zip_pages
+from assistant.web.documents import Papers
 from assistant.web.entry import Entrance
 from assistant.web.guard import LARGEST, Environ, Guard, own_origin
+from assistant.web.happened import Happened
 from assistant.web.join import Joining
+from assistant.web.keep import Keeping
 from assistant.web.lane import Lane
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
 from assistant.web.render import Renderer, environment
+from assistant.web.script import Scripts
 from assistant.web.socket import Conversations
 from assistant.web.wire import CappedWebSocket
 
@@ -42,6 +46,10 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     pages = Pages(service, renderer)
     Entrance(service, renderer, pages.routes)
     Joining(service, renderer, pages.routes)
+    Keeping(service, renderer, pages.routes)
+    Scripts(service, renderer, pages.routes)
+    Papers(service, renderer, pages.routes)
+    Happened(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)

@@ -10,6 +10,7 @@ from assistant.cases.log import NoSuchCase
 from assistant.cases.service import Service
 from assistant.cases.shelf import PackLost
 from assistant.cases.submission import Submission
+from assistant.engine.answering import Caller
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType, Pack, Step
@@ -80,7 +81,7 @@ class Entrance:
             pack=pack,
             danger=asked[0] if asked else None,
             task=asked[1] if len(asked) > 1 else None,
-            always=always(pack),
+            always=always(pack, Caller(self.service.clock())),
             going_on=self._has_case(),
             failed=bool(refusal),
             key=key,

@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from assistant.cases.service import Turn
 from assistant.engine.deeds import deeds
-from assistant.engine.entries import VERSION
-from assistant.engine.plan import make_plan
+from assistant.engine.entries import EVENT, VERSION
+from assistant.engine.kept import plan_of
 from assistant.flow.model import Pack
 from assistant.present.always import always
-from assistant.present.parts import Drawn, Screen, screen
+from assistant.present.parts import Drawn, Screen, answering, calling, clocks_of, screen
 from assistant.present.screen import Asking, Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
@@ -72,7 +72,7 @@ class Renderer:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""
         key = (turn.case.id, turn.holder.number)
         before = self._seen.get(key)
-        if before and before.seq == turn.seq:
+        if before and before.seq == turn.seq and _as_it_was(before, turn):
             return before
         found = screen(turn, before=before, quick=self.quick(turn), today=self.today)
         self._seen[key] = found
@@ -80,6 +80,11 @@ class Renderer:
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return found
+
+    def forget(self, case_id: str) -> None:
+        """Remember nothing of a case."""
+        for key in [key for key in self._seen if key[0] == case_id]:
+            del self._seen[key]
 
     def quick(self, turn: Turn) -> Quick:
         """The times to choose from for a question of when."""
@@ -100,7 +105,7 @@ class Renderer:
         return {
             "screen": found,
             "emergency": turn.engine.pack.emergency,
-            "always": always(turn.engine.pack),
+            "always": always(turn.engine.pack, calling(turn)),
             "show": lambda name: self.draw(found.parts[name]),
             "list": lambda name: Markup("").join(map(self.draw, found.lists[name].values())),
         }
@@ -152,7 +157,7 @@ class Renderer:
         Advice that came after entry `after` is looked at; left out, with the last entry only.
         """
         after = turn.seq - 1 if after is None else after
-        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE)}
+        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE, EVENT)}
         if turn.position.done or not said:
             return "now"
         for _, (view,) in self.screen(turn).lists["log"].values():
@@ -167,12 +172,19 @@ def has_times(asking: Asking | None) -> bool:
     return asking is not None and any(question.quick for question in asking.questions)
 
 
+def _as_it_was(before: Screen, turn: Turn) -> bool:
+    """Nothing on it hangs on a time that has passed since: no line, and no clock."""
+    return before.answering == answering(turn) and before.clocks == clocks_of(turn)
+
+
 def _turn_at(turn: Turn, after: int) -> Turn:
     engine, log = turn.engine, turn.log[:after]
     position = engine.replay(log)
-    plan = make_plan(engine.program, position.facts, position.view)
+    plan = plan_of(engine, position)
     done = deeds(log, plan, lambda item: item)
-    return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done)
+    # Who answered then: a page drawn in the day must learn that it is night.
+    now = (log[-1].at if log else turn.case.opened_at) or turn.now
+    return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done, now=now)
 
 
 def _with_refused(found: Screen, number: int, reason: str, problem: str) -> Screen:

@@ -6,14 +6,22 @@ import logging
 import sys
 from pathlib import Path
 
-from assistant.cases.packs import DEFAULT_PACK, open_engine
+from assistant.cases.packs import AS_SHIPPED, DEFAULT_PACK, Over, open_engine
 from assistant.web.quiet import LOG
 
 
-def serve(host: str, port: int, data: Path, pack: Path = DEFAULT_PACK) -> int:
+def serve(
+    host: str,
+    port: int,
+    data: Path,
+    pack: Path = DEFAULT_PACK,
+    over: Over = AS_SHIPPED,
+) -> int:
     """Serve until stopped; the cases are kept in the folder `data`. The exit code.
 
-    Raises Unreadable or PackProblems where the pack cannot be used.
+    `over` is what a service lays over the pack.
+
+    Raises Unreadable or PackProblems where the pack or what lies over it cannot be used.
     """
     from gevent import monkey
 
@@ -30,7 +38,7 @@ def serve(host: str, port: int, data: Path, pack: Path = DEFAULT_PACK) -> int:
 
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     get_hub().exception_stream = None  # its tracebacks would hold what people send
-    engine = open_engine(pack)
+    engine = open_engine(pack, over)
     try:
         store = SqliteStore(data)
         app, _ = make_app(Service(store, Shelf(engine, store)))

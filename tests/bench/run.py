@@ -12,6 +12,7 @@ from assistant.engine.machine import PLAN
 from assistant.engine.plan import make_plan
 from assistant.engine.replay import Engine
 from assistant.proof.prove import prove
+from tests.bench.papers import growth, papers
 from tests.bench.plain import Closed, Once, module
 from tests.bench.rounds import Measured, Work, alone, compare, table
 from tests.bench.talks import (
@@ -65,10 +66,13 @@ def main() -> int:
                 (f"{TIMED} plans with their reasons", _plans(engine, held[:TIMED]), None),
             ]
         ),
+        *papers(engine),
     ]
     print(table(rows))
     print(_memory(engine, held[:TIMED]))
-    return 1 if any(row.over for row in rows) else 0
+    said, grown = growth(engine)
+    print(said)
+    return 1 if grown or any(row.over for row in rows) else 0
 
 
 def _turns(engine: Engine, walker: Walker, held: list[Talk]) -> list[Measured]:

@@ -113,7 +113,9 @@ def test_danger_said_at_any_moment_puts_999_first(
     assert walk.todo()[0] == "Ring 999 now"
     urgent = page.locator("#log .turn").last.locator(".urgent").first
     expect(urgent).to_contain_text("Ring 999 now")
-    expect(urgent.get_by_role("link", name="Ring 999")).to_have_attribute("href", "tel:999")
+    expect(urgent.get_by_role("link", name="Ring 999", exact=True)).to_have_attribute(
+        "href", "tel:999"
+    )
     expect(urgent).to_be_in_viewport()
     page.screenshot(path=shots / f"danger-{scheme}-{'script' if scripts else 'plain'}.png")
     if scripts:

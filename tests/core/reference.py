@@ -55,9 +55,8 @@ class Reference:
                 self.known[name] = self.category(self.scores[name])
             else:
                 asked = self.truth(self.pack.facts[name].asked)
-                self.known[name] = (
-                    None if asked is None else self.answers.get(name) if asked else UNKNOWN
-                )
+                told = self.answers.get(name, UNKNOWN if self.pack.facts[name].heard else None)
+                self.known[name] = None if asked is None else told if asked else UNKNOWN
         return self.known[name]
 
     def category(self, score: Score) -> Value:

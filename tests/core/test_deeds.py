@@ -164,3 +164,34 @@ def test_leads_and_social_care_may_decide_by_their_own_role_not_the_cases(
     assert may == LEADS
     assert not may_decide(engine(), position, "")
     assert not may_decide(engine(), position, "unknown")
+
+
+def test_a_tick_says_when_it_was_done_and_a_later_time_puts_it_right() -> None:
+    first = said("tick", 1, item="ring-999", done="yes")
+    second = said("tick", 2, item="ring-999", done="yes", at="2026-11-23T20:50")
+    assert of(first, second)["ring-999"].done_at == datetime(2026, 11, 23, 20, 50, tzinfo=LONDON)
+    assert of(second, first)["ring-999"].done_at == datetime(2026, 11, 23, 20, 50, tzinfo=LONDON)
+
+
+def test_what_was_not_done_says_why_until_it_is_done() -> None:
+    not_done = said("tick", 1, item="ring-999", done="no", because="No signal.")
+    deed = of(not_done)["ring-999"]
+    assert deed.done_at is None
+    assert deed.not_done
+    assert deed.not_done.because == "No signal."
+    assert of(not_done, said("tick", 2, item="ring-999", done="yes"))["ring-999"].not_done is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"at": "soon"}, {"at": ""}, {"at": "2026-02-30T10:00"}, {"at": 3}, {"because": "Because."}],
+)
+def test_a_time_that_is_none_is_refused(more: dict[str, object]) -> None:
+    found = read_value("tick", {"item": "ring-999", "done": "yes", **more})
+    assert isinstance(found, Refusal)
+
+
+def test_nothing_was_done_at_a_time_to_come() -> None:
+    entry = said("tick", 0, item="ring-999", done="yes", at="2026-11-23T21:16")
+    found = checked_deed(engine().pack, plan(MISSING), (), entry, decides=False)
+    assert isinstance(found, Refusal)

@@ -64,7 +64,7 @@ def svg_text() -> str:
 def everything(pack: Pack) -> list[str]:
     """What must stand in a map: stages, steps, questions, and every condition of the flow."""
     found = [stage.title for stage in pack.stages] + [step.title for step in pack.steps]
-    found += [fact.ask for fact in pack.facts.values()]
+    found += [fact.ask for fact in pack.facts.values() if not fact.heard]
     found += [f"{name}: {words(condition)}" for name, condition in pack.conditions.items()]
     return found + [rule.theme for rule in pack.rules]
 

@@ -121,7 +121,7 @@ class Conversation(RuleBasedStateMachine):
         self.add("redo", {})
         self.undone.pop()
 
-    @rule(kind=st.sampled_from(["tick", "decide", "note", "event"]))
+    @rule(kind=st.sampled_from(["tick", "decide", "note", "known"]))
     def something_else_is_kept_in_the_log(self, kind: str) -> None:
         self.log.append(Entry(len(self.log) + 1, kind, "", {}))
 

@@ -18,7 +18,9 @@ PACKS = sorted(path.parent for path in DEFAULT_PACK.parent.glob("*/pack.yaml"))
 
 @pytest.mark.parametrize("folder", PACKS, ids=[folder.name for folder in PACKS])
 def test_a_shipped_pack_is_clean(folder: Path) -> None:
-    assert said(folder) == (0, [f"{folder.name}: nothing is wrong"], [])
+    code, out, err = said(folder)
+    wrong = [line for line in out if not line.startswith("since.yaml: note: ")]
+    assert (code, wrong, err) == (0, [f"{folder.name}: nothing is wrong"], [])
 
 
 def test_all_341_rows_are_accounted_for() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from tests.oracle.clock import hours
 from tests.oracle.line import CARE, POLICE, Condition, task
 from tests.oracle.plan import own_services
 from tests.oracle.score import any_significant, category
@@ -32,6 +33,10 @@ CIRCUMSTANCES = (
     "several_areas",
     "brothers_or_sisters",
 )
+
+# Heard from an event, and never asked.
+HEARD = ("referral_answer",)
+ANSWERS = ("awaited", "acting", "no_action", "no_answer")
 
 
 def untold(f: Facts) -> bool:
@@ -92,6 +97,10 @@ ITEMS: dict[str, Condition] = {
     "review-plan": lambda f: not unknown(f, "review_date"),
     "count-case": social,
     "monitoring": social,
+    "hear-back": lambda f: frontline(f) and one_of(f, "referral_answer", "awaited"),
+    "professional-disagreement": lambda f: (
+        frontline(f) and one_of(f, "referral_answer", "no_answer", "no_action")
+    ),
     "look-after-yourself": lambda f: frontline(f) and hard(f),
 }
 
@@ -138,6 +147,8 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
         "circumstances": [c for c in CIRCUMSTANCES if random.random() < 0.3],
         "review_date": "2027-01-04T10:00",
     }
+    if random.random() < 0.5:
+        more["referral_answer"] = random.choice(ANSWERS)
     if random.random() < 0.1:
         every = values_of("seraf_vulnerabilities")
         ticked = random.sample(every, random.randint(len(every) // 2, len(every)))
@@ -154,6 +165,7 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
 def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], set[str]]:
     """The facts that count, with those of our questions; and which of these are asked."""
     facts, told, asked = dict(counted), known(given), set()
+    facts.update({name: told[name] for name in HEARD if name in told})
     for name, condition in QUESTIONS.items():
         if condition(facts):
             asked.add(name)
@@ -168,5 +180,7 @@ def items_of_ours(facts: Facts) -> set[str]:
 
 
 def due_of_ours(facts: Facts) -> dict[str, str]:
-    """The times of our items: only the review has one, the date that was set for it."""
-    return {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
+    """The times of our items: the review's date, and a day in which a referral is answered."""
+    found = {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
+    answer_by = hours("referral_date", 24)(facts)
+    return found | ({"hear-back": answer_by} if ITEMS["hear-back"](facts) and answer_by else {})

@@ -59,7 +59,8 @@ def passed_over(pack: Pack) -> list[str]:
     rows, told = set(ruled()), _told()
     found = [f"rule {r.id}" for r in pack.rules if not _judged(r, rows)]
     found += [f"checklist {c.id}" for c in pack.checklists if not _listed(c, rows)]
-    return found + [f"question {name}" for name in pack.facts if name not in told]
+    asked = (fact.name for fact in pack.facts.values() if not fact.heard)
+    return found + [f"question {name}" for name in asked if name not in told]
 
 
 def _told() -> set[str]:

@@ -53,10 +53,11 @@ def test_they_are_few_and_meet_every_goal(files: list[Path]) -> None:
     assert len(files) <= 30
 
 
-def test_they_give_only_what_is_asked(files: list[Path]) -> None:
+def test_they_give_only_what_is_asked_or_heard(files: list[Path]) -> None:
+    heard = {fact.name for fact in engine().pack.facts.values() if fact.heard}
     for file in files:
         case = read_worked_case(file.read_text(encoding="utf-8"), file.name, engine().pack)
-        assert Held(engine(), case.facts).asked == set(case.facts)
+        assert Held(engine(), case.facts).asked == set(case.facts) - heard
 
 
 def test_the_second_reading_expects_the_same(files: list[Path]) -> None:

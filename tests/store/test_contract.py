@@ -211,3 +211,46 @@ def test_a_deleted_case_is_gone_with_its_log_and_leaves_the_others(opened: Store
     with pytest.raises(NoSuchCase):
         opened.append("case-one", entry(1), "token-1")
     assert opened.log("case-two") == (entry(1),)
+
+
+LOG = (entry(1, fact="first"), Entry(2, "tick", "", {"item": "x", "done": "yes"}, "lead", None, 3))
+
+
+def test_a_case_is_brought_in_whole(opened: Store) -> None:
+    packs = {"v1": {"pack.yaml": "another"}, "v2": {"pack.yaml": "é"}}
+    opened.bring_in(replace(OTHER, pack_version="v2"), "holder-two", 4, LOG, packs)
+    assert opened.held("holder-two") == (replace(OTHER, pack_version="v2"), 4)
+    assert opened.log("case-two") == LOG
+    assert opened.add_holder("case-two", "holder-three") == 5
+    assert opened.pack_texts("v2") == {"pack.yaml": "é"}
+    assert opened.pack_texts("v1") == {"pack.yaml": "id: a-pack"}
+    third = entry(3, fact="third")
+    assert opened.append("case-two", third, "token-1") is third
+
+
+@pytest.mark.parametrize(
+    ("wrong", "holder", "log"),
+    [
+        ({"id": "case-one"}, "holder-two", LOG),
+        ({"code": CASE.code}, "holder-two", LOG),
+        ({"pack_version": "v9"}, "holder-two", LOG),
+        ({}, "holder-one", LOG),
+        ({"opened_at": datetime(2026, 11, 23)}, "holder-two", LOG),
+        ({}, "holder-two", LOG[1:]),
+        ({}, "holder-two", (LOG[0], LOG[0])),
+        ({}, "holder-two", (entry(1, datetime(2026, 11, 23)),)),
+    ],
+)
+def test_what_cannot_be_brought_in_leaves_nothing(
+    opened: Store, wrong: dict[str, str], holder: str, log: tuple[Entry, ...]
+) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        opened.bring_in(replace(OTHER, **wrong), holder, 4, log, {"v2": {}})  # type: ignore[arg-type]
+    for missing in (opened.log, opened.case, opened.held):
+        with pytest.raises(NoSuchCase):
+            missing("case-two" if missing != opened.held else "holder-two")
+    with pytest.raises(KeyError):
+        opened.pack_texts("v2")
+    assert opened.held("holder-one") == (CASE, 1)
+    opened.bring_in(OTHER, "holder-two", 4, LOG, {"v2": {}})
+    assert opened.log("case-two") == LOG

@@ -40,6 +40,8 @@ NEW_FACT = """facts:
 def later(engine: Engine) -> Engine:
     """A later version of the pack."""
     texts = dict(engine.pack.texts)
+    del texts["since.yaml"]  # it speaks of the police
+    del texts["scripts.yaml"]  # it says the answer that is taken out
 
     def change(file: str, old: str, new: str) -> None:
         assert old in texts[file]
@@ -47,8 +49,9 @@ def later(engine: Engine) -> Engine:
 
     change("facts/start.yaml", "      police:\n        label: Police\n", "")
     change("pack.yaml", "role is police", "never")
+    change("contacts.yaml", "social_worker, police,", "social_worker,")
     change("pack.yaml", "rule: ring-999", "rule: ring-112")
-    for file in ("plan/now.yaml", "promises.yaml"):
+    for file in ("plan/now.yaml", "promises.yaml", "events.yaml"):
         if "ring-999" in texts[file]:
             change(file, "ring-999", "ring-112")
     change("plan/around.yaml", "rules:\n", "rules:\n" + NEW_RULE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"input", "meta", "link", "br", "hr", "img"}
+_VOID = {"input", "col", "meta", "link", "br", "hr", "img"}
 _ROW = re.compile(r"\(([A0-9][\w.]*-\d+)\)")
 
 

@@ -16,8 +16,8 @@ import requests
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 60
 _PROGRAM = (
-    "import sys; from pathlib import Path; from assistant.web.serve import serve;"
-    " raise SystemExit(serve('127.0.0.1', int(sys.argv[1]), *map(Path, sys.argv[2:])))"
+    "import sys; from assistant.cli import main;"
+    " raise SystemExit(main(['serve', '--port', sys.argv[1], '--data', *sys.argv[2:]]))"
 )
 
 
@@ -41,10 +41,11 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, fault: str = "", pack: Path | None = None) -> Server:
+    def start(self, fault: str = "", pack: Path | None = None, *options: str) -> Server:
         """Start it and wait until it answers.
 
-        `fault` is where it is to end itself; `pack` the folder to serve in place of the usual one.
+        `fault` is where it is to end itself; `pack` the folder to serve in place of the usual one;
+        `options` what else stands in the command line.
         """
         env = {k: v for k, v in os.environ.items() if k != "WAYPOST_FAULT"}
         if fault:
@@ -52,7 +53,8 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", _PROGRAM, str(self.port), str(self.data)]
-                + ([str(pack)] if pack else []),
+                + (["--pack", str(pack)] if pack else [])
+                + list(options),
                 cwd=ROOT,
                 env=env,
                 stdout=log,

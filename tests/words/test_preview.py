@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from assistant.engine.replay import Entry, Position, Refusal
 from assistant.engine.score import results
 from assistant.flow.answers import AnswerError, Facts
-from assistant.present.item import score_view
 from assistant.present.preview import preview
+from assistant.present.score import score_view
 from tests.core.conversation import any_answer, engine, log_of, steady
 
 FACTS: Facts = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from assistant.flow.conditions import ALWAYS
 from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.model import Fact, FactType, Option, Stage, Step, Times
 from assistant.flow.problems import did_you_mean
@@ -53,13 +54,14 @@ def _fact(
     if least >= most > 0:
         fields.error("max", '"max" must be a number above "min"')
     rest = fields.ids("rest")
+    heard = fields.flag("heard")
     for value in rest:
         if value not in (values := [option.value for option in options]):
             fields.error("rest", f'there is no option "{value}".{did_you_mean(value, values)}')
     return Fact(
         name=name,
         type=fact_type,
-        asked=fields.condition("asked"),
+        asked=fields.condition("asked", default=ALWAYS if heard else None),
         ask=fields.text("ask"),
         short=fields.text("short"),
         why=fields.text("why"),
@@ -73,6 +75,7 @@ def _fact(
         may_be_unknown=not fields.flag("must_be_answered"),
         rest=rest,
         times=_times(fields, times) if fact_type is FactType.DATETIME else None,
+        heard=heard,
     )
 
 

@@ -6,8 +6,15 @@ import hashlib
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.contacts import read_directory
+from assistant.flow.load.directory import check_directory
+from assistant.flow.load.documents import check_documents, read_documents
+from assistant.flow.load.events import FILE as EVENTS
+from assistant.flow.load.events import check_events, read_events
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
+from assistant.flow.load.language import read_language
+from assistant.flow.load.late import check_late
 from assistant.flow.load.names import check_names
 from assistant.flow.load.order import settle_order
 from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
@@ -15,29 +22,38 @@ from assistant.flow.load.promises import check_promises, read_promises
 from assistant.flow.load.references import check_references
 from assistant.flow.load.register import (
     read_clauses,
-    read_contacts,
     read_parties,
     read_terms,
 )
+from assistant.flow.load.script_names import check_scripts
+from assistant.flow.load.scripts import read_scripts
+from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
+from assistant.flow.load.words import read_owner_contact, read_words
 from assistant.flow.model import (
-    BesideYou,
+    Directory,
+    Documents,
     Emergency,
+    Event,
     Fact,
+    Language,
     Pack,
     Protocol,
     Right,
     Rule,
+    Scripts,
     Stage,
     Times,
-    Words,
 )
 from assistant.flow.model.promises import NEVER, Promises
+from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
-OUTSIDE_VERSION = ("contacts.yaml", "since.yaml")
+# What an open case takes from today's pack alone.
+TODAYS = ("documents.yaml", SINCE_FILE)
+OUTSIDE_VERSION = ("contacts.yaml", *TODAYS)
 MAX_FILES = 100
 
 
@@ -76,6 +92,10 @@ class _Reader:
             return None
         return Fields(self.notes, name, self.yaml(name), name)
 
+    def maybe(self, name: str) -> Fields | None:
+        """A file that a pack may go without."""
+        return self.file(name) if name in self.texts else None
+
     def yaml(self, name: str) -> Text | Seq | Map:
         root = parse_yaml(self.texts[name], name, repeated=self.notes.error)
         if not isinstance(root, Map):
@@ -89,12 +109,15 @@ class _Reader:
             raise Unreadable(f"pack.yaml:{top.line}: this file must be a mapping of keys to values")
         pack_id = top.id()
         protocol = Fields(self.notes, "pack.yaml", top.get("protocol"), "protocol", top.line)
-        words = self.words(top)
+        words = read_words(top)
         conditions, lines = self.conditions()
-        facts = self.facts(words.answers, read_times(top))
+        times = read_times(top)
+        facts = self.facts(words.answers, times)
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
+        contacts = self.file("contacts.yaml")
+        directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
         pack = Pack(
             id=pack_id,
@@ -124,48 +147,38 @@ class _Reader:
             principles=tuple(read_principles(f) if (f := self.file("principles.yaml")) else ()),
             scores=tuple(scores),
             clauses=read_clauses(f) if (f := self.file("clauses.yaml")) else {},
-            contacts=read_contacts(f) if (f := self.file("contacts.yaml")) else {},
+            contacts=directory.contacts,
             owners=read_parties(top, "owners", "owner"),
             services=read_parties(top, "services", "service"),
             terms=tuple(read_terms(f) if (f := self.file("glossary.yaml")) else ()),
             settle_order=settle_order(facts, conditions, scores, lines, self.notes),
             promises=self.promises(),
             texts=dict(self.texts),
+            directory=directory,
+            since=self.since(),
+            owner_contact=read_owner_contact(top),
+            scripts=read_scripts(f) if (f := self.maybe("scripts.yaml")) else Scripts(),
+            language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
+            documents=self.documents(),
+            events=self.events(facts, times),
         )
         protocol.done()
         emergency.done()
         top.done()
         self.unique(pack)
         check_names(pack, self.notes, lines)
-        for name in sorted(set(self.texts) - self.used - {"since.yaml"}):
+        for name in sorted(set(self.texts) - self.used):
             self.notes.warn(Source(name, 1), "nothing reads this file")
         if not self.missing:  # else most names would lead nowhere, and that is said already
             check_references(pack, self.notes, lines)
             check_promises(pack, self.notes)
+            check_directory(pack, self.notes)
+            check_since(pack, self.notes)
+            check_scripts(pack, self.notes)
+            check_documents(pack, self.notes)
+            check_events(pack, self.notes)
+            check_late(pack, self.notes)
         return pack, sorted(set(self.notes.found))
-
-    def words(self, top: Fields) -> Words:
-        answers = top.mapping("answers")
-        for key in ("yes", "no", "unknown", "none"):
-            if not answers.get(key):
-                top.error("answers", f'"answers" needs the word for "{key}"')
-        return Words(
-            answers,
-            top.mapping("periods"),
-            top.texts("about"),
-            top.text("emergency_words"),
-            self.beside_you(top),
-        )
-
-    def beside_you(self, top: Fields) -> BesideYou | None:
-        if (found := top.get("beside_you")) is None:
-            return None
-        fields = Fields(self.notes, "pack.yaml", found, "beside_you", top.line)
-        read = BesideYou(
-            fields.text("title"), fields.texts("lines"), fields.ids("contacts"), fields.source
-        )
-        fields.done()
-        return read
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
         name = "conditions.yaml"
@@ -185,9 +198,20 @@ class _Reader:
         return conditions, lines
 
     def promises(self) -> Promises:
-        name = "promises.yaml"
-        file = self.file(name) if name in self.texts else None
+        file = self.maybe("promises.yaml")
         return read_promises(file) if file else Promises()
+
+    def since(self) -> Since:
+        file = self.maybe(SINCE_FILE)
+        return read_since(file) if file else NO_LAYER
+
+    def documents(self) -> Documents:
+        file = self.maybe("documents.yaml")
+        return read_documents(file) if file else Documents()
+
+    def events(self, facts: Mapping[str, Fact], times: Mapping[str, Times]) -> tuple[Event, ...]:
+        file = self.file(EVENTS) if EVENTS in self.texts else None
+        return read_events(file, facts, times) if file else ()
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
@@ -224,7 +248,7 @@ class _Reader:
 
 
 def version_of(texts: Mapping[str, str]) -> str:
-    """A short hash of the files that a case depends on; contacts are left out."""
+    """A short hash of the files that a case depends on; contacts and papers are left out."""
     digest = hashlib.sha256()
     for name in sorted(texts):
         if name not in OUTSIDE_VERSION:

@@ -6,6 +6,7 @@ import re
 
 from assistant.flow.conditions import ALWAYS
 from assistant.flow.load.fields import Fields
+from assistant.flow.load.late import read_late
 from assistant.flow.model import (
     Band,
     Checklist,
@@ -57,6 +58,7 @@ def _rule(fields: Fields, file: str, theme: str) -> Rule:
         ours=fields.flag("ours"),
         aside=fields.flag("aside"),
         fallback=fields.flag("fallback"),
+        late=read_late(fields),
     )
     fields.done()
     return found

@@ -217,7 +217,7 @@ def _check_steps(pack: Pack, notes: Notes) -> None:
     if not all(step.facts for step in pack.steps):
         return
     for name, fact in pack.facts.items():
-        if name not in where:
+        if name not in where and not fact.heard:
             notes.error(fact.source, f'fact "{name}": no step asks it')
 
 

@@ -1,10 +1,10 @@
-"""clauses.yaml, contacts.yaml, glossary.yaml, owners and services."""
+"""clauses.yaml, glossary.yaml, owners and services."""
 
 from __future__ import annotations
 
 from assistant.flow.conditions import Const
 from assistant.flow.load.fields import Fields
-from assistant.flow.model import Channel, Clause, Contact, Party, Term
+from assistant.flow.model import Clause, Party, Term
 from assistant.flow.problems import did_you_mean
 
 KINDS = (
@@ -23,7 +23,6 @@ KINDS = (
     "scoring",
     "topic",
 )
-CHANNELS = ("telephone", "fax", "web", "address", "email", "text")
 
 
 def read_clauses(file: Fields) -> dict[str, Clause]:
@@ -48,40 +47,6 @@ def read_clauses(file: Fields) -> dict[str, Clause]:
             source=fields.source,
             background=fields.text("background", required=False),
             shows=fields.text("shows", required=False),
-        )
-        fields.done()
-    file.done()
-    return found
-
-
-def read_contacts(file: Fields) -> dict[str, Contact]:
-    """The contacts, by id."""
-    found: dict[str, Contact] = {}
-    for fields in file.list("contacts", "contact"):
-        name = fields.id()
-        fields.what = f'contact "{name}"'
-        if name in found:
-            fields.error("id", "there are two contacts with this id")
-        channels = []
-        for item in fields.list("channels", f"a channel of {fields.what}", required=False):
-            for kind in item.map:
-                if kind not in CHANNELS:
-                    hint = did_you_mean(kind, CHANNELS)
-                    item.error(kind, f'"{kind}" is no channel: {", ".join(CHANNELS)}.{hint}')
-                channels.append(Channel(kind, item.text(kind)))
-        found[name] = Contact(
-            id=name,
-            name=fields.text("name"),
-            service=fields.text("service", required=False),
-            channels=tuple(channels),
-            known=fields.text("known", required=False),
-            look_up=fields.text("look_up", required=False),
-            printed=fields.text("printed", required=False),
-            clauses=fields.ids("clauses"),
-            source=fields.source,
-            voiceless=fields.texts("voiceless"),
-            basis=fields.text("source", required=False),
-            checked=fields.text("checked", required=False),
         )
         fields.done()
     file.done()

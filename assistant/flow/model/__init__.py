@@ -1,5 +1,17 @@
 """The pack: what its authors own, as frozen values."""
 
+from assistant.flow.model.answering import (
+    AREA,
+    ROLE,
+    AnsweringLine,
+    Directory,
+    Hours,
+    HoursKind,
+    Span,
+    Trust,
+)
+from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
+from assistant.flow.model.events import Event, Learned, Takes
 from assistant.flow.model.facts import (
     LISTS,
     PERIODS,
@@ -10,42 +22,85 @@ from assistant.flow.model.facts import (
     Step,
     Times,
 )
+from assistant.flow.model.language import Blaming, Language
 from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
-from assistant.flow.model.plan import Checklist, ChecklistItem, Due, DueKind, Line, Principle, Rule
+from assistant.flow.model.plan import (
+    Checklist,
+    ChecklistItem,
+    Due,
+    DueKind,
+    Late,
+    Line,
+    Principle,
+    Rule,
+)
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
+from assistant.flow.model.scripts import WAYS, Call, Called, Said, Scripts, Spoken, Wrong
+from assistant.flow.model.since import About, Changed, Layer, Since, Stands, Sure
 
 __all__ = [
+    "AREA",
     "LISTS",
     "PERIODS",
+    "ROLE",
+    "WAYS",
+    "About",
+    "AnsweringLine",
     "Band",
     "BesideYou",
+    "Blaming",
+    "Call",
+    "Called",
+    "Changed",
     "Channel",
     "Checklist",
     "ChecklistItem",
     "Clause",
     "Contact",
+    "Directory",
+    "DocumentKind",
+    "Documents",
     "Due",
     "DueKind",
     "Emergency",
+    "Event",
     "Extra",
     "Fact",
     "FactType",
+    "FormField",
+    "Hours",
+    "HoursKind",
+    "Language",
+    "Late",
+    "Layer",
+    "Learned",
     "Line",
     "Option",
     "Pack",
+    "Part",
     "Party",
     "Points",
     "Principle",
     "Protocol",
     "Right",
     "Rule",
+    "Said",
     "Score",
     "ScoreList",
     "ScoreNote",
+    "Scripts",
+    "Since",
+    "Span",
+    "Spoken",
     "Stage",
+    "Stands",
     "Step",
+    "Sure",
+    "Takes",
     "Term",
     "Times",
+    "Trust",
     "Words",
+    "Wrong",
 ]

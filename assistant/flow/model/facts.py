@@ -55,7 +55,8 @@ class Fact:
 
     `asked` is the condition under which it is asked; a fact that is not asked counts as unknown.
     `rest` are the values that no condition singles out, on purpose. `times` is None where any time
-    is taken, as by every fact that is no date and time.
+    is taken, as by every fact that is no date and time. No question asks a fact that is `heard`: it
+    is unknown until an event says it, or a case file does.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Fact:
     may_be_unknown: bool = True
     rest: tuple[str, ...] = ()
     times: Times | None = None
+    heard: bool = False
 
     @property
     def day_will_do(self) -> bool:

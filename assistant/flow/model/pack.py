@@ -6,14 +6,20 @@ Times in a pack are durations with their unit in the name; no clock is read here
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.flow.conditions import Condition
+from assistant.flow.model.answering import Directory
+from assistant.flow.model.documents import Documents
+from assistant.flow.model.events import Event
 from assistant.flow.model.facts import Fact, Stage, Step
+from assistant.flow.model.language import Language
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
 from assistant.flow.model.register import Clause, Contact, Party, Term
 from assistant.flow.model.scores import Score
+from assistant.flow.model.scripts import Scripts
+from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import Source
 
 
@@ -69,11 +75,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """A whole pack. `version` is a hash of the files it was read from, contacts left out.
+    """A whole pack. `version` is a hash of the files it was read from; contacts and what has
+    changed since (`since`) are left out.
 
     `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
+    `directory` says who answers for a contact; like the contacts it is outside the version.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
-    that its own condition reads.
+    that its own condition reads. `owner_contact` is the owner's email address, empty where none is
+    given.
     """
 
     id: str
@@ -100,6 +109,13 @@ class Pack:
     settle_order: tuple[str, ...]
     promises: Promises
     texts: Mapping[str, str]
+    directory: Directory
+    since: Since = NO_LAYER
+    owner_contact: str = ""
+    scripts: Scripts = field(default_factory=Scripts)
+    language: Language = field(default_factory=Language)
+    documents: Documents = field(default_factory=Documents)
+    events: tuple[Event, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -114,6 +130,13 @@ class Pack:
         return frozenset(row for r in rules for line in r.lines for row in line.clauses) | {
             row for checklist in lists for item in checklist.items for row in item.clauses
         }
+
+    def event(self, event_id: str) -> Event:
+        """The event of that id. Raises KeyError."""
+        for event in self.events:
+            if event.id == event_id:
+                return event
+        raise KeyError(event_id)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id. Raises KeyError."""

@@ -46,6 +46,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """What to do when an item's time has gone by: whom to chase, how, and the rule that says how to
+    take it further, empty for none.
+    """
+
+    contacts: tuple[str, ...]
+    how: tuple[str, ...]
+    then: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One item that a plan may have. It is in the plan when any of its lines is true."""
 
@@ -64,6 +76,7 @@ class Rule:
     ours: bool = False
     aside: bool = False
     fallback: bool = False
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True)

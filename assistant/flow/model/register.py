@@ -34,8 +34,9 @@ class Channel:
 class Contact:
     """Whom to contact. Outside the pack's version: an open case rings today's number.
 
-    `voiceless` says how to reach it without speaking. `basis` says where its numbers are from, and
-    `checked` when somebody last looked (a date), empty where nobody has.
+    `voiceless` says how to reach it without speaking. `elsewhere` says how to find the number where
+    the child's area is not known or is none of ours. `then` is the contact to try when nobody picks
+    up. Its numbers are the lines of the directory that stand for it.
     """
 
     id: str
@@ -48,8 +49,8 @@ class Contact:
     clauses: tuple[str, ...]
     source: Source
     voiceless: tuple[str, ...] = ()
-    basis: str = ""
-    checked: str = ""
+    elsewhere: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 // One script for every page: leaving quickly works on each, the conversation where there is one.
 import { converse } from "./case.js";
+import { offerCopies } from "./copy.js";
 import { watchForLeaving } from "./leave.js";
 
 watchForLeaving();
+offerCopies();
 const page = document.querySelector("main.case");
 if (page) converse(page);

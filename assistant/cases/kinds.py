@@ -1,0 +1,80 @@
+"""Every kind of entry that a log may hold, and how one is checked against the log before it.
+
+What a person sends is checked where it is sent; this is for a log that comes as a whole. A new kind
+of entry needs a line in KINDS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from assistant.engine import deeds, known
+from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal
+from assistant.engine.events import AT, KEPT_OF_EVENT, asks, without_settled
+from assistant.engine.kept import plan_of
+from assistant.engine.replay import Engine
+from assistant.flow.answers import Facts
+
+# The engine that the entry is read by, the log before it, and the entry as it was sent: as it would
+# have been kept, or why it would not.
+Check = Callable[[Engine, Sequence[Entry], Entry], Entry | Refusal]
+
+
+_EVENT_SHAPE = Refusal(f'"value" of an event must have {", ".join(KEPT_OF_EVENT)}, no more.')
+
+
+def _move(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    return engine.checked(log, entry)
+
+
+def as_sent(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    """An entry as it was sent: an event is kept with all that it came to mean."""
+    if entry.kind != EVENT:
+        return entry
+    value = cast(Mapping[str, object], entry.value)
+    facts = value.get("facts")
+    if set(value) != set(KEPT_OF_EVENT) or not isinstance(facts, Mapping):
+        return _EVENT_SHAPE
+    event = next((event for event in engine.pack.events if event.id == entry.step), None)
+    asked = asks(engine.program, engine.replay(log).view, event) if event else ()
+    given = {name: facts[name] for name in asked if name in facts}
+    return replace(entry, value=cast(Facts, {AT: value[AT], **given}))
+
+
+def _event(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    checked = engine.checked(log, entry)
+    if isinstance(checked, Refusal):
+        return checked
+    plan = plan_of(engine, engine.replay(log))
+    return without_settled(checked, deeds.settled(deeds.deeds(log, plan, str).values()))
+
+
+def _deed(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    position = engine.replay(log)
+    plan = plan_of(engine, position)
+    decides = entry.kind == deeds.DECIDE and deeds.may_decide(
+        engine, position, position.roles.get(entry.holder, "")
+    )
+    return deeds.checked_deed(engine.pack, plan, log, entry, decides=decides)
+
+
+def _known(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    return known.checked_known(engine.replay(log), entry)
+
+
+def _version(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    """`engine` is that of the version that the entry goes over to."""
+    if entry.value != {"version": engine.pack.version}:
+        return Refusal('"value" must be {"version": a version}, and nothing else.')
+    return replace(entry, step="")
+
+
+KINDS: Mapping[str, Check] = {
+    **dict.fromkeys((*MOVES, HANDOVER), _move),
+    EVENT: _event,
+    **dict.fromkeys(deeds.KINDS, _deed),
+    known.KNOWN: _known,
+    VERSION: _version,
+}

@@ -1,0 +1,47 @@
+"""Writing what a command makes: the whole of it, or nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+
+def write(content: bytes, out: Path) -> int:
+    """Write a file and print its name, or say why not. Returns the exit code.
+
+    Where it fails, a file that was there before is still there, as it was.
+    """
+    try:
+        if out.exists() and not out.is_file():  # a device or a pipe has nothing to be kept
+            out.write_bytes(content)
+        else:
+            _replace(content, out.resolve())
+    except OSError as error:
+        print(f"{out}: {error.strerror or 'cannot be written'}", file=sys.stderr)
+        return 2
+    print(out)
+    return 0
+
+
+def _replace(content: bytes, out: Path) -> None:
+    with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as made:
+        beside = Path(made.name)
+        try:
+            made.write(content)
+            made.flush()
+            os.fsync(made.fileno())
+            beside.chmod(out.stat().st_mode if out.exists() else 0o666 & ~_umask())
+            beside.replace(out)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,68 @@
+"""Finds words that put blame on a child in a text that somebody wrote.
+
+What stands in quotation marks is left alone: it is what somebody said, and a child's own words are
+to be kept as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.flow.model.language import GAP, Blaming, Language, Phrase
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|[.!?;:]", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|(?<!\w)‘[^’\n]*’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Blaming words in a text: as they stand there, from `start` to `end`, and the list's entry."""
+
+    start: int
+    end: int
+    words: str
+    entry: Blaming
+
+
+def flags(language: Language, text: str) -> tuple[Flag, ...]:
+    """What is found in a text, in its order; of two that overlap the longer one."""
+    bare = _QUOTED.sub(lambda found: ";" * len(found[0]), text)
+    tokens = [
+        (found[0].lower(), found.start(), found.end())
+        for found in _TOKEN.finditer(bare.replace("’", "'"))
+    ]
+    words = [token for token, _, _ in tokens]
+    found = sorted(
+        (tokens[at][1], -tokens[end - 1][2], entry.id, entry)
+        for entry in language.words
+        for phrase in entry.phrases
+        for at in range(len(words))
+        if (end := _match(phrase, words, at))
+    )
+    kept: list[Flag] = []
+    for start, minus_end, _, entry in found:
+        if not kept or start >= kept[-1].end:
+            kept.append(Flag(start, -minus_end, text[start:-minus_end], entry))
+    return tuple(kept)
+
+
+def _match(phrase: Phrase, words: list[str], at: int) -> int:
+    """Where the phrase that begins at a word ends, 0 where it does not stand there."""
+    if not phrase:
+        return at
+    first, rest = phrase[0], phrase[1:]
+    if first is None:
+        return next(_ends(rest, words, at), 0)
+    if at < len(words) and words[at] in first:
+        return _match(rest, words, at + 1)
+    return 0
+
+
+def _ends(rest: Phrase, words: list[str], at: int) -> Iterator[int]:
+    for begin in range(at, at + GAP + 1):
+        if end := _match(rest, words, begin):
+            yield end
+        if begin < len(words) and not words[begin][0].isalnum():
+            return

@@ -1,0 +1,58 @@
+"""language.yaml -> words that put blame on a child, and better ones."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.flow.load.fields import Fields
+from assistant.flow.model.language import Blaming, Language, Phrase
+
+_WORD = re.compile(r"[a-z0-9]+('[a-z0-9]+)*")
+
+_NEVER: Phrase = (frozenset(),)  # no word is in it
+
+
+def read_language(file: Fields) -> Language:
+    """The list, in the file's order."""
+    found = []
+    seen: set[str] = set()
+    for fields in file.list("words", "word"):
+        name = fields.id()
+        fields.what = f'word "{name}"'
+        if name in seen:
+            fields.error("id", "there are two words with this id")
+        seen.add(name)
+        phrases = tuple(_phrase(fields, text) for text in fields.texts("phrases"))
+        if not phrases:
+            fields.error("phrases", '"phrases" is missing')
+        found.append(
+            Blaming(
+                id=name,
+                phrases=phrases,
+                better=fields.text("better"),
+                why=fields.text("why"),
+                basis=fields.text("source"),
+                source=fields.source,
+            )
+        )
+        fields.done()
+    language = Language(file.text("hint"), file.text("quoted"), tuple(found))
+    file.done()
+    return language
+
+
+def _phrase(fields: Fields, text: str) -> Phrase:
+    """`puts/putting ... herself at risk`: a slash parts words that may stand in one place."""
+    found: list[frozenset[str] | None] = []
+    for place in text.lower().split():
+        words = place.split("/")
+        if place != "..." and not all(map(_WORD.fullmatch, words)):
+            fields.error(
+                "phrases", f'"{place}": a phrase is words, "/" between those to choose from, or ...'
+            )
+            return _NEVER
+        found.append(None if place == "..." else frozenset(words))
+    if not found or found[0] is None or found[-1] is None:
+        fields.error("phrases", f'"{text}": a phrase begins and ends with a word')
+        return _NEVER
+    return tuple(found)

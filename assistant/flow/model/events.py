@@ -1,0 +1,56 @@
+"""What can happen while a case goes on, in people's words, and what is known anew then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.flow.conditions import Condition
+from assistant.flow.model.facts import Times
+from assistant.flow.problems import Source
+
+
+class Takes(StrEnum):
+    """Where a fact's new reading comes from: a value of the pack, the time at which it happened,
+    an answer given with it, one more than before, or the question asked anew afterwards.
+    """
+
+    VALUE = "value"
+    TIME = "time"
+    ANSWER = "answer"
+    ONE_MORE = "one more"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """One fact that an event answers anew, where `when` holds before it.
+
+    `value` is in the form in which answers are kept; None unless `takes` is VALUE.
+    """
+
+    fact: str
+    takes: Takes
+    when: Condition
+    source: Source
+    value: str | int | list[str] | Mapping[str, list[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened. It is offered where `when` holds.
+
+    `times` says what its time may be. `anew` are rules whose item is to be done again after it,
+    whatever was ticked before; `keeps` are rules whose item still stands if it was in the plan.
+    """
+
+    id: str
+    say: str
+    help: str
+    when: Condition
+    times: Times | None
+    learns: tuple[Learned, ...]
+    anew: tuple[str, ...]
+    keeps: tuple[str, ...]
+    source: Source

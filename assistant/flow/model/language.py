@@ -1,0 +1,36 @@
+"""Words that put blame on a child, each with a better one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.flow.problems import Source
+
+# A phrase is a tuple of words; each is a set of words that may stand there. None stands for a gap
+# of up to GAP other words.
+Phrase = tuple[frozenset[str] | None, ...]
+GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Blaming:
+    """Phrases that say the same thing of a child, what to write in their place, and why.
+
+    `basis` says who advises against it.
+    """
+
+    id: str
+    phrases: tuple[Phrase, ...]
+    better: str
+    why: str
+    basis: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The list, and the words around a hint."""
+
+    hint: str = ""
+    quoted: str = ""
+    words: tuple[Blaming, ...] = ()

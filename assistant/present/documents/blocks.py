@@ -1,0 +1,91 @@
+"""What a paper is made of: a title and blocks, which every form draws in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+BOX = "☐"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading under the title; `level` 1 is the highest."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `strong` where it must not be passed over."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know before one reads on, set apart."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list. `boxes`: each line has a box to tick by hand."""
+
+    lines: tuple[str, ...]
+    boxes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under their heads. `shares` are the widths of the columns, against each other."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label with what is known of it. `text` joins the two; `lines` is room to write by hand."""
+
+    label: str
+    value: str
+    text: str
+    lines: int = 0
+
+
+Block = Heading | Paragraph | Note | Bullets | Table | Field
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper. `page` is the words of a page's foot, with {page} and {pages} in them.
+
+    `unprintable` says that some signs could not be printed, for a form whose letters lack some.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    page: str
+    unprintable: str
+
+
+def said(document: Document) -> Iterator[str]:
+    """Every text of the paper, in the order in which it is read."""
+    yield document.title
+    for block in document.blocks:
+        match block:
+            case Heading(_, text) | Paragraph(text) | Note(text):
+                yield text
+            case Field():
+                yield block.text
+            case Bullets(lines, boxes):
+                yield from (f"{BOX} {line}" if boxes else line for line in lines)
+            case Table(heads, rows):
+                yield from heads
+                for row in rows:
+                    yield from row

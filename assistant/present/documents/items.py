@@ -1,0 +1,201 @@
+"""Items of a plan and whom to contact, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+from assistant.engine.clocks import State
+from assistant.present.clocks import ClockView
+from assistant.present.contact import ContactView, line_words
+from assistant.present.deeds import GoneView
+from assistant.present.documents.basis import Basis
+from assistant.present.documents.blocks import Block, Bullets, Field, Heading, Note, Paragraph
+from assistant.present.item import DeedView, ItemView
+from assistant.present.since import SinceBlock, since_texts
+
+
+def item_blocks(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator[Block]:
+    """Items under the headings of a plan: now, one's own, other people's."""
+    shown = tuple(items)
+    groups = (
+        ("now", [item for item in shown if item.now]),
+        ("yours", [item for item in shown if item.yours and not item.now]),
+        ("others", [item for item in shown if not item.yours and not item.now]),
+    )
+    if not shown:
+        yield Paragraph(basis.words("nothing"))
+    for name, group in groups:
+        if group:
+            yield Heading(level, basis.words(name))
+        yield from _items(basis, group, level + 1)
+
+
+def kept_blocks(basis: Basis, kept: Iterable[ItemView], level: int) -> Iterator[Block]:
+    """What still stands from before something happened."""
+    found = tuple(kept)
+    if found:
+        yield Heading(level, basis.words("kept"))
+    yield from _items(basis, found, level + 1)
+
+
+def _items(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator[Block]:
+    for item in items:
+        yield Heading(level, item.text)
+        yield from step_blocks(basis, item)
+        yield from deed_blocks(basis, item.deed)
+
+
+def gone_blocks(basis: Basis, gone: Iterable[GoneView], level: int) -> Iterator[Block]:
+    """What was done or decided, and is no longer in the plan."""
+    found = tuple(gone)
+    if found:
+        yield Heading(level, basis.words("gone"))
+    for item in found:
+        yield Heading(level + 1, item.text)
+        yield from deed_blocks(basis, item.deed)
+
+
+def step_blocks(basis: Basis, item: ItemView) -> Iterator[Block]:
+    """One item with all that belongs to it, but for what was done about it."""
+    if not item.yours:
+        yield field(basis, "who", item.owner)
+    if when := _when(basis, item):
+        yield field(basis, "when", when)
+    yield from clock_blocks(basis, item.clock)
+    for contact in item.contacts:
+        yield from contact_blocks(basis, contact)
+    yield from _list(basis, "how", item.how)
+    yield from _list(basis, "ready", item.ready)
+    yield from more_blocks(basis, item)
+    yield field(basis, "why", item.why)
+    yield from _list(basis, "because", [f"{short}: {answer}" for short, answer in item.because])
+    if item.would_go:
+        question, answer = item.would_go
+        yield Paragraph(basis.words("would_go", question=question, answer=answer))
+    elif item.judged:
+        yield Paragraph(basis.words("stays"))
+    yield field(basis, "rests", item.sections)
+    yield from since_blocks(item.since)
+
+
+def clock_blocks(basis: Basis, clock: ClockView) -> Iterator[Block]:
+    """That its time was over, and what to do then: whom to chase, and how to take it further."""
+    if clock.state == State.MISSED:
+        yield Note(basis.words("clock_missed", since=clock.since))
+    elif clock.state == State.DONE_LATE:
+        yield Note(basis.words("clock_done_late", since=clock.since))
+    if clock.how:
+        yield Paragraph(basis.words("clock_late"), strong=True)
+        yield Bullets(clock.how)
+    for contact in clock.chase:
+        yield from contact_blocks(basis, contact)
+    if clock.then:
+        yield Paragraph(clock.then, strong=True)
+        yield Bullets(clock.then_how)
+
+
+def _when(basis: Basis, item: ItemView) -> str:
+    if item.now:
+        return basis.words("now")
+    if item.due and item.due_rule:
+        return basis.words("when_rule", due=item.due, rule=item.due_rule)
+    if item.due_rule:
+        return basis.words("when_not_known", rule=item.due_rule)
+    return item.due
+
+
+def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:
+    """Whether it was done, when and by whom; and what was decided otherwise, and why."""
+    nobody = basis.words("role_not_known")
+    when_not_known = basis.words("time_not_known")
+    done = basis.words("not_done")
+    if deed.done_at:
+        done = basis.words("done", when=deed.done_at, who=deed.done_by or nobody)
+    yield field(basis, "status", done)
+    yield from more_blocks(basis, deed)
+    if deed.not_done:
+        yield Paragraph(
+            basis.words(
+                "not_done_because",
+                why=deed.not_done,
+                when=deed.not_done_at or when_not_known,
+                who=deed.not_done_by or nobody,
+            ),
+            strong=True,
+        )
+    for when in deed.earlier:
+        yield Paragraph(basis.words("done_before", when=when or when_not_known))
+    if deed.decided:
+        yield Paragraph(
+            basis.words(
+                "decided",
+                why=deed.decided,
+                when=deed.decided_at or when_not_known,
+                who=deed.decided_by or nobody,
+            ),
+            strong=True,
+        )
+
+
+def contact_blocks(basis: Basis, contact: ContactView) -> Iterator[Block]:
+    """Whom to contact: who answers at the time of the paper, who else, and how to find them."""
+    lines = [contact.gone, contact.known]
+    if contact.now:
+        lines.append(line_words(contact.now, named=contact.now.name != contact.name))
+    if contact.find:
+        lines.append(basis.words("field", label=contact.find_label, value=contact.find))
+    yield field(basis, "contact", contact.name)
+    if found := tuple(line for line in lines if line):
+        yield Bullets(found)
+    for label, others in zip(contact.labels, (contact.next, contact.more), strict=True):
+        if others:
+            yield Paragraph(f"{label}:")
+            yield Bullets(tuple(line_words(line) for line in others))
+    yield from more_blocks(basis, contact)
+
+
+def since_blocks(block: SinceBlock | None) -> Iterator[Block]:
+    """What has changed since, set apart from the protocol's own lines."""
+    for now, was in since_texts(block) if block else ():
+        yield Note(now)
+        yield Paragraph(was)
+
+
+def more_blocks(basis: Basis, view: object) -> Iterator[Block]:
+    """What a view has beside the usual, where the pack gives its name a label."""
+    for name, label in basis.documents.views.items():
+        lines = tuple(_lines(getattr(view, name, None)))
+        if len(lines) == 1:
+            yield _field(basis, label, lines[0])
+        elif lines:
+            yield Paragraph(label, strong=True)
+            yield Bullets(lines)
+
+
+def _lines(value: object) -> Iterator[str]:
+    """The texts of a view's value, each a line; a view within it is one line."""
+    if isinstance(value, str):
+        yield from [value] if value else []
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from _lines(one)
+    elif is_dataclass(value):
+        texts = (getattr(value, one.name) for one in fields(value))
+        yield " ".join(text for text in texts if isinstance(text, str) and text)
+
+
+def field(basis: Basis, key: str, value: str) -> Field:
+    """A label of the pack's words, and its value."""
+    return _field(basis, basis.words(key), value)
+
+
+def _field(basis: Basis, label: str, value: str) -> Field:
+    return Field(label, value, basis.words("field", label=label, value=value))
+
+
+def _list(basis: Basis, key: str, lines: Iterable[str]) -> Iterator[Block]:
+    found = tuple(lines)
+    if found:
+        yield Paragraph(basis.words(key), strong=True)
+        yield Bullets(found)

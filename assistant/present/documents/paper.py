@@ -1,0 +1,257 @@
+"""The whole pack as a booklet, for when the network is down.
+
+By task: the questions in their order and what may follow from them. Then every step in full, the
+lists, the forms, whom to contact, and the words. All of it is read off the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from assistant.engine.answering import Caller
+from assistant.engine.plan import YOU, PlanItem, ShownChecklist, make_plan
+from assistant.engine.replay import Engine
+from assistant.engine.since import SinceThen
+from assistant.engine.view import View
+from assistant.flow.model import (
+    About,
+    Changed,
+    Checklist,
+    DueKind,
+    Fact,
+    FactType,
+    Line,
+    Rule,
+    Score,
+)
+from assistant.present.always import always
+from assistant.present.answers import due_rule_words, when_words
+from assistant.present.documents.anyhour import contact_at_any_hour, contact_in_short
+from assistant.present.documents.basis import Basis
+from assistant.present.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Field,
+    Heading,
+    Paragraph,
+    Table,
+)
+from assistant.present.documents.items import field, since_blocks, step_blocks
+from assistant.present.documents.when import condition_words
+from assistant.present.item import item_number, item_view
+from assistant.present.since import since_block
+from assistant.present.transcript import sections
+
+TASK = "task"
+
+
+def booklet(engine: Engine, now: datetime) -> Document:
+    """The booklet of a pack, made at an aware time."""
+    position = engine.replay([])
+    plan = make_plan(engine.program, position.facts, position.view)
+    return _Booklet(Basis(engine, position, plan, (), (), (), now)).document()
+
+
+class _Booklet:
+    def __init__(self, basis: Basis) -> None:
+        self.basis = basis
+        self.pack = basis.pack
+        self.words = basis.words
+        self.nobody = Caller(basis.now)
+        self.since = SinceThen(basis.engine.program, basis.position.view, possible=True)
+        self.told: set[str] = set()  # of what has changed
+
+    def document(self) -> Document:
+        words = self.words
+        blocks = tuple(self.blocks())
+        return Document(words("paper_title"), blocks, words("page"), words("unprintable"))
+
+    def blocks(self) -> Iterator[Block]:
+        basis, words = self.basis, self.words
+        yield Paragraph(self.pack.words.emergency, strong=True)
+        yield Paragraph(words("paper_about"))
+        yield Paragraph(words("made", when=when_words(basis.now)))
+        yield Paragraph(words("rests_on", origin=basis.rests))
+        for option in self.pack.facts[TASK].options if TASK in self.pack.facts else ():
+            yield from self.task(option.value, option.label)
+        yield Heading(1, words("paper_steps"))
+        for rule in self.pack.rules:
+            yield from self.step(rule)
+        if self.pack.events:
+            yield Heading(1, words("paper_happened"))
+            yield Bullets(tuple(f"{e.say}. {e.help}".strip() for e in self.pack.events))
+        yield Heading(1, words("paper_lists"))
+        for checklist in self.pack.checklists:
+            yield from self.checklist(checklist)
+        for score in self.pack.scores:
+            yield from self.score(score)
+        yield Heading(1, words("keep"))
+        yield Bullets(
+            tuple(f"{p.text} [{sections(self.pack, p.clauses)}]" for p in self.pack.principles)
+        )
+        yield Heading(1, words("paper_contacts"))
+        for contact in self.pack.contacts.values():
+            yield from contact_at_any_hour(basis, contact)
+        yield from self.last()
+
+    def last(self) -> Iterator[Block]:
+        """Whom the child can ring, the terms, and the conditions that the steps hang on."""
+        words, pack = self.words, self.pack
+        if beside := always(pack, self.nobody).beside_you:
+            yield Heading(2, beside.title)
+            yield Bullets(beside.lines)
+        if wrong := pack.scripts.wrong:
+            yield Heading(1, wrong.title)
+            yield Paragraph(wrong.intro)
+            owner = f"{pack.owner}, {pack.owner_contact}" if pack.owner_contact else pack.owner
+            yield Paragraph(words("paper_wrong_to", owner=owner))
+        yield Heading(1, words("paper_terms"))
+        for term in pack.terms:
+            text = words("field", label=term.term, value=term.text)
+            yield Field(term.term, term.text, text)
+            yield from self.changed(pack.since.by[About.TERMS].get(term.id, ()))
+        if rest := [entry for entry in pack.since.entries if entry.id not in self.told]:
+            yield Heading(1, words("paper_changed"))
+            yield from self.changed(rest)
+        yield Heading(1, words("paper_conditions"))
+        rows = tuple(
+            (pack.documents.conditions.get(name, name), condition_words(pack, condition))
+            for name, condition in pack.conditions.items()
+        )
+        yield Table((words("paper_conditions"), words("when")), rows, (4, 9))
+
+    def changed(self, entries: Iterable[Changed]) -> Iterator[Block]:
+        """What has changed about one thing."""
+        found = tuple(entries)
+        self.told |= {entry.id for entry in found}
+        yield from since_blocks(since_block(self.pack, found))
+
+    def task(self, value: str, label: str) -> Iterator[Block]:
+        words = self.words
+        view = self.basis.engine.view({TASK: value})
+        yield Heading(1, words("paper_task", task=label))
+        yield Heading(2, words("paper_questions"))
+        heads = tuple(words(name) for name in ("paper_ask", "paper_answer", "when"))
+        yield Table(heads, tuple(self.questions(view)), (5, 9, 5))
+        yield Heading(2, words("paper_follows"))
+        lines = self.lines(view)
+        heads = tuple(words(name) for name in ("paper_number", "paper_do", "who", "when"))
+        yield Table(heads, tuple(self.follows(lines)), (2, 7, 3, 9))
+        yield Heading(2, words("paper_contacts"))
+        named = {name for rule in self.pack.rules if rule.id in lines for name in rule.contacts}
+        contacts = (c for c in self.pack.contacts.values() if c.id in named)
+        yield Bullets(tuple(contact_in_short(self.basis, one) for one in contacts))
+
+    def questions(self, view: View) -> Iterator[tuple[str, ...]]:
+        """What may be asked with this task, in the order in which it is asked, and when."""
+        at = self.basis.engine.program.codec.at
+        for step in self.pack.steps:
+            for name in step.facts:
+                fact = self.pack.facts[name]
+                if name != TASK and not view.barred[at[name]]:
+                    when = condition_words(self.pack, fact.asked)
+                    yield fact.ask, self.answers(fact), when
+
+    def answers(self, fact: Fact) -> str:
+        if fact.type in (FactType.WHOLE, FactType.DATETIME):
+            return self.words("paper_write")
+        return "; ".join(option.label for option in fact.options)
+
+    def lines(self, view: View) -> dict[str, list[Line]]:
+        """The lines of each rule that may come with this task."""
+        found: dict[str, list[Line]] = {}
+        program = self.basis.engine.program
+        for ref, false in zip(program.lines, view.false, strict=True):
+            if ref.rule and ref.line and not false:
+                found.setdefault(ref.rule.id, []).append(ref.line)
+        return found
+
+    def follows(self, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, ...]]:
+        """Every step that may come with this task; what is due now stands first."""
+        found = [rule for rule in self.pack.rules if rule.id in lines]
+        for rule in sorted(found, key=lambda rule: not _urgent(lines[rule.id])):
+            number = str(item_number(self.pack, rule.id))
+            whens = dict.fromkeys(self.line(line) for line in lines[rule.id])
+            yield number, rule.do, self.pack.owners[rule.owner].name, "\n".join(whens)
+
+    def step(self, rule: Rule) -> Iterator[Block]:
+        number = item_number(self.pack, rule.id)
+        yield Heading(2, self.words("paper_step", number=number, text=rule.do))
+        item = _item(self.basis, rule)
+        view = item_view(self.pack, item, {}, self.nobody)
+        yield from step_blocks(self.basis, replace(view, contacts=()))
+        yield from self.changed(self.since.item(item))
+        if item.contacts:
+            names = "; ".join(contact.name for contact in item.contacts)
+            yield field(self.basis, "contact", names)
+        yield Paragraph(self.words("when"), strong=True)
+        yield Bullets(tuple(dict.fromkeys(map(self.line, rule.lines))))
+
+    def line(self, line: Line) -> str:
+        """When a line puts the step into a plan, and by when it is due then."""
+        said = condition_words(self.pack, line.when)
+        if not line.due:
+            return said
+        now = line.due.kind is DueKind.NOW
+        due = self.words("now") if now else due_rule_words(self.pack, line.due.words)
+        return self.words("when_rule", due=said, rule=due)
+
+    def checklist(self, checklist: Checklist) -> Iterator[Block]:
+        yield Heading(2, checklist.title)
+        if checklist.intro:
+            yield Paragraph(checklist.intro)
+        when = condition_words(self.pack, checklist.when)
+        yield Field(
+            self.words("when"), when, self.words("field", label=self.words("when"), value=when)
+        )
+        lines = (f"{i.text} [{sections(self.pack, i.clauses)}]" for i in checklist.items)
+        yield Bullets(tuple(lines), boxes=True)
+        shown = ShownChecklist(checklist, checklist.items)
+        yield from self.changed(self.since.checklist(shown))
+
+    def score(self, score: Score) -> Iterator[Block]:
+        """A score's form to fill in by hand, with the rows that say how it adds up."""
+        pack = self.pack
+        yield Heading(2, score.title)
+        rows: list[str] = []
+        for part in score.lists:
+            fact = pack.facts[part.fact]
+            yield Paragraph(fact.short, strong=True)
+            yield Bullets(
+                tuple(f"{option.label} ({option.clause})" for option in fact.options), boxes=True
+            )
+            rows += [found.clause for found in (part.current, part.recent, part.both) if found]
+        rows += [extra.points.clause for extra in score.extras] + [score.bands_clause]
+        yield Paragraph(self.words("sum"), strong=True)
+        yield Bullets(tuple(f"{pack.clauses[row].text} ({row})" for row in dict.fromkeys(rows)))
+        yield Paragraph(self.words("weigh"), strong=True)
+        yield Bullets(
+            tuple(f"{condition_words(pack, note.when)}: {note.text}" for note in score.notes)
+        )
+        yield from since_blocks(since_block(pack, self.since.score(score.id)))
+
+
+def _urgent(lines: Iterable[Line]) -> bool:
+    return any(line.due is not None and line.due.kind is DueKind.NOW for line in lines)
+
+
+def _item(basis: Basis, rule: Rule) -> PlanItem:
+    """A rule as an item that hangs on nothing: all its lines at once, and no time."""
+    pack = basis.pack
+    owner = pack.owners[rule.owner]
+    return PlanItem(
+        rule=rule,
+        text=rule.do,
+        how=rule.how + tuple(dict.fromkeys(line.say for line in rule.lines if line.say)),
+        owner=owner.name,
+        yours=rule.owner == YOU,
+        due=None,
+        due_words="",
+        place=0,
+        contacts=tuple(pack.contacts[name] for name in rule.contacts),
+        clauses=tuple(dict.fromkeys(row for line in rule.lines for row in line.clauses)),
+        because=(),
+    )

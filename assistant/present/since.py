@@ -1,0 +1,113 @@
+"""What has changed since the protocol, for a reader: set apart from its own lines."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.flow.model import Changed, Pack, Sure
+
+
+@dataclass(frozen=True, slots=True)
+class SinceView:
+    """One change. `starts` and `checked` are dates in words; `check` says that it is not sure, and
+    is empty where it is.
+    """
+
+    id: str
+    was: str
+    now: str
+    starts: str
+    source: str
+    checked: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceBlock:
+    """The changes that stand beside one thing. `label` is "Since then", `was` what stands before
+    the protocol's own line, `more` opens the sources.
+    """
+
+    label: str
+    was: str
+    more: str
+    entries: tuple[SinceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """On what a plan or a document rests: the protocol with its date, and the layer with its own.
+
+    `layer` is empty where the pack has none.
+    """
+
+    protocol: str
+    layer: str
+
+
+def since_block(pack: Pack, entries: Iterable[Changed]) -> SinceBlock | None:
+    """The entries as they are shown together; None where there are none."""
+    known = _views(pack)
+    views = tuple(known[entry.id] for entry in entries)
+    says = pack.since.says
+    return SinceBlock(says["label"], says["was"], says["more"], views) if views else None
+
+
+def since_texts(block: SinceBlock) -> Iterator[tuple[str, str]]:
+    """Each change as two texts: what there is now, and what there was, with where that is from."""
+    for entry in block.entries:
+        now = " ".join(text for text in (entry.now, entry.check) if text)
+        source = f"({entry.starts}. {entry.source}, {entry.checked}.)"
+        yield f"{block.label}: {now}", f"{block.was}: {entry.was} {source}"
+
+
+@lru_cache(maxsize=16)
+def _views(pack: Pack) -> Mapping[str, SinceView]:
+    return {entry.id: since_view(pack, entry) for entry in pack.since.entries}
+
+
+def since_view(pack: Pack, entry: Changed) -> SinceView:
+    """One entry for a reader."""
+    says = pack.since.says
+    return SinceView(
+        id=entry.id,
+        was=entry.was,
+        now=entry.now,
+        starts=date_words(entry.starts) or says["undated"],
+        source=entry.basis,
+        checked=date_words(entry.checked),
+        check="" if entry.sure is Sure.HIGH else says[entry.sure.value],
+    )
+
+
+def gone_words(pack: Pack, contact: str) -> str:
+    """What to say of a contact that is no longer there; empty of one that is."""
+    return pack.since.says["gone"] if contact in pack.since.gone else ""
+
+
+def banner(pack: Pack) -> Banner:
+    """For the head of every plan and document."""
+    protocol, since = pack.protocol, pack.since
+    layer = since.says.get("off", "")
+    if not since.off:
+        files = "; ".join(f"{part.title}, {date_words(part.checked)}" for part in since.layers)
+        layer = since.says.get("layer", "").replace("{layers}", files) if files else ""
+    return Banner(
+        f"{protocol.title}, version {protocol.version} of {date_words(protocol.ratified)}"
+        f" (guide {pack.version})",
+        layer,
+    )
+
+
+def date_words(text: str) -> str:
+    """ "2026-11-23" as "23 November 2026", "2013-10" as "October 2013"; a year stays."""
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return text
+    return (
+        f"{int(day)} {month_name[int(month)]} {year}" if day else f"{month_name[int(month)]} {year}"
+    )

@@ -1,0 +1,122 @@
+"""The booklet is the whole pack: every question, step, list, contact and word is in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from assistant.engine.due import LONDON
+from assistant.flow.conditions import parse
+from assistant.present.documents.blocks import Document, Heading, Table, said
+from assistant.present.documents.page import page
+from assistant.present.documents.paper import booklet
+from assistant.present.documents.pdf import pdf
+from assistant.present.documents.when import condition_words
+from tests.core.conversation import engine
+from tests.documents.reading import bullets_as_pdf, html_words, pdf_words, squeezed
+
+
+@cache
+def made() -> Document:
+    return booklet(engine(), datetime(2026, 11, 25, 12, tzinfo=LONDON))
+
+
+def test_everything_that_a_practitioner_is_told_is_in_it() -> None:
+    pack = engine().pack
+    words = "\n".join(said(made()))
+    asked = [fact for fact in pack.facts.values() if not fact.heard]
+    told = [fact.ask for fact in asked if fact.name != "task"]
+    told += [option.label for fact in asked for option in fact.options]
+    told += [text for event in pack.events for text in (event.say, event.help)]
+    for rule in pack.rules:
+        told += [rule.do, *rule.how, *rule.ready, rule.why]
+        told += [line.say for line in rule.lines]
+    told += [item.text for checklist in pack.checklists for item in checklist.items]
+    told += [principle.text for principle in pack.principles]
+    told += [note.text for score in pack.scores for note in score.notes]
+    told += [term.text for term in pack.terms]
+    for contact in pack.contacts.values():
+        told += [contact.name, contact.known, *contact.voiceless]
+        if contact.id not in pack.since.gone:
+            told += [contact.look_up, contact.elsewhere]
+    for line in pack.directory.lines:
+        if line.contact not in pack.since.gone:
+            told += [line.name, line.note, line.contradicts]
+            told += [channel.value for channel in line.channels]
+    told += [entry.now for entry in pack.since.entries]
+
+    assert [text for text in told if text not in words] == []
+
+
+def part(title: str) -> list[Table]:
+    """The tables of a task."""
+    blocks = made().blocks
+    at = blocks.index(Heading(1, title))
+    ends = next(i for i in range(at + 1, len(blocks)) if getattr(blocks[i], "level", 0) == 1)
+    return [block for block in blocks[at:ends] if isinstance(block, Table)]
+
+
+def test_it_is_in_parts_by_task() -> None:
+    for option in engine().pack.facts["task"].options:
+        questions, follows = part(option.label)
+        assert len(questions.rows) > 10
+        assert follows.rows[0][1] == engine().pack.rule("ring-999").do
+
+
+def test_a_task_has_what_can_come_of_it_and_no_more() -> None:
+    def steps(title: str) -> set[str]:
+        return {row[1] for row in part(title)[1].rows}
+
+    child_back, assess = "A child who was missing is back", "I have a referral to assess"
+    check = engine().pack.rule("safe-and-well-check").do
+    missing_now = engine().pack.rule("missing-investigation").do
+    assert check in steps(child_back)
+    assert missing_now not in steps(child_back)
+    assert missing_now in steps("A child is missing now")
+    assert "When did the child come back?" not in {
+        row[0] for row in part("A child is missing now")[0].rows
+    }
+    assert steps(assess) != steps(child_back)
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("age < 18", "Age: less than 18"),
+        ("child and not in_care", "they are, or may be, under 18 and not (the child is in care)"),
+        ("police_informed is not yes", "not (Police told: Yes)"),
+        ("concerns has cse", "Your worry, one of: Sexual exploitation"),
+        ("any cse_indicators", "Exploitation signs: any"),
+        ("seraf_category >= 3", "SERAF, the sexual exploitation risk form: at least 3"),
+        ("seraf_category is 4", "SERAF, the sexual exploitation risk form, category 4"),
+        ("age is unknown", "Age: I don't know"),
+        (
+            "child and (age < 13 or lead)",
+            "they are, or may be, under 18 and (Age: less than 13 or you are a lead or a manager)",
+        ),
+        ("always", "Always"),
+    ],
+)  # fmt: skip
+def test_a_condition_reads_as_words(condition: str, words: str) -> None:
+    assert condition_words(engine().pack, parse(condition)) == words
+
+
+def test_no_name_of_the_pack_is_left_in_its_words() -> None:
+    names = {name for name in (*engine().pack.facts, *engine().pack.conditions) if "_" in name}
+    words = " ".join(said(made()))
+
+    assert [name for name in names if name in words] == []
+
+
+def test_its_forms_agree_and_can_be_read_aloud() -> None:
+    content = pdf(made())
+    root = PdfReader(BytesIO(content)).trailer["/Root"]
+    wanted = squeezed(said(made()))
+
+    assert html_words(page(made()).encode()) == wanted
+    assert bullets_as_pdf(pdf_words(content)) == bullets_as_pdf(wanted)
+    assert "/StructTreeRoot" in root  # type: ignore[operator]

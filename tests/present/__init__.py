@@ -1,0 +1,1 @@
+"""What one viewer is shown, told from the answers."""

@@ -1,0 +1,195 @@
+"""What has happened since: told by plain forms, shown on the page and sent to others by socket."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import icalendar
+import pytest
+import requests
+
+from assistant.engine.due import LONDON
+from assistant.flow.answers import Answer
+from assistant.flow.model import Pack
+from tests.web.clients import Forms, Socket
+from tests.web.page import Page
+from tests.web.server import Server
+
+pytestmark = pytest.mark.xdist_group("web-happened")
+MISSING: dict[str, Answer] = {
+    "task": "missing_now",
+    "role": "residential_staff",
+    "age": 14,
+    "looked_after": "yes",
+    "living": "residential",
+    "police_informed": "yes",
+    "police_category": "absent",
+}
+
+
+def number(pack: Pack, event: str) -> int:
+    return [each.id for each in pack.events].index(event) + 1
+
+
+def item(pack: Pack, rule: str) -> int:
+    return [each.id for each in pack.rules].index(rule) + 1
+
+
+def ago(**since: float) -> str:
+    return (datetime.now(LONDON) - timedelta(**since)).strftime("%Y-%m-%dT%H:%M")
+
+
+def tell(forms: Forms, event: str, /, **more: str) -> requests.Response:
+    page = forms.get(f"/case/since/{number(forms.pack, event)}")
+    (form,) = [each for each in page.forms if each.action == "/case/event"]
+    data = {**form.fields, **more}
+    return forms.http.post(forms.url + "/case/event", data, timeout=30)
+
+
+def settle(forms: Forms, rule: str, /, **more: str) -> requests.Response:
+    path = f"/case/outcome/{item(forms.pack, rule)}"
+    form = forms.get(path).forms[0]
+    return forms.http.post(forms.url + path, {**form.fields, **more}, timeout=30)
+
+
+def links(page: Page) -> str:
+    return page.html.partition('id="since"')[2].partition("</section>")[0]
+
+
+def test_the_case_page_offers_what_can_have_happened(forms: Forms, pack: Pack) -> None:
+    forms.begin(danger="no")
+    page = forms.walk(MISSING)
+    assert f'href="/case/since/{number(pack, "child-back")}"' in links(page)
+    assert f'href="/case/since/{number(pack, "missing-again")}"' not in links(page)
+    assert "What has happened since?" in page.texts["h2"]
+
+
+def test_an_event_is_told_and_the_case_goes_on_from_there(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk(MISSING)
+    at = ago(hours=1)
+    found = tell(forms, "child-back", **{"at-other": at, "immediate_danger": "no"})
+    assert found.status_code == 200
+    page = forms.get()
+    assert page.question
+    assert "returned_at" not in page.question.facts
+    assert "As it was then." in page.html
+    assert "The child is back." in " ".join(page.texts["own"])
+    assert "Still “No”." in " ".join(page.texts["own"])
+    assert "Changed from “No” to “No”." not in " ".join(page.texts["own"])
+    page = forms.sent(forms.act(page, "undo"))
+    assert page.question is None
+    assert "The child is back." not in " ".join(page.texts["own"])
+
+
+def test_what_is_asked_with_an_event_stands_right_under_what_happened(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk(MISSING)
+    page = forms.get(f"/case/since/{number(forms.pack, 'child-back')}")
+    assert page.texts["h2"] == ["Is the child in danger right now?", "When was it?"]
+    assert "<h3" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"at": "2026-11-23T20:30"}, "Choose one answer"),
+        ({"immediate_danger": "no"}, "Say when it happened."),
+        ({"at": "soon", "immediate_danger": "no"}, "Give a day and a time."),
+        ({"at": "2999-01-01T10:00", "immediate_danger": "no"}, "has not come yet"),
+    ],
+)
+def test_what_is_wrong_is_said_on_the_form_and_nothing_is_written(
+    forms: Forms, sent: dict[str, str], says: str
+) -> None:
+    forms.begin(danger="no")
+    before = forms.walk(MISSING)
+    found = tell(forms, "child-back", **sent)
+    assert found.status_code == 422
+    assert says in found.text
+    assert "Error: Waypost" in found.text
+    assert forms.get().act.fields["after"] == before.act.fields["after"]
+
+
+@pytest.mark.parametrize("event", ["0", "999", "-1", "x", "", "99999999999999"])
+def test_no_other_event_can_be_told(forms: Forms, event: str) -> None:
+    forms.begin(danger="no")
+    page = forms.walk(MISSING)
+    data = {**page.act.fields, "event": event, "at": "unknown"}
+    assert forms.http.post(forms.url + "/case/event", data, timeout=30).status_code == 404
+    assert forms.http.get(f"{forms.url}/case/since/{event}", timeout=30).status_code == 404
+
+
+def test_another_who_looks_on_is_sent_what_happened(server: Server, forms: Forms) -> None:
+    forms.begin(danger="no")
+    page = forms.walk(MISSING)
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    tell(forms, "child-back", at="unknown", immediate_danger="no")
+    ack = socket.call("resume", {"after": int(page.act.fields["after"])})
+    assert "since" in ack["parts"]
+    assert any("The child is back." in html for _, html in ack["lists"]["log"]["new"])
+    socket.close()
+
+
+def test_a_missed_clock_says_since_when_and_what_to_do_then(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk({**MISSING, "reported_to_police_at": ago(hours=9)})
+    plan = forms.get("/case/plan")
+    assert "The time for this was over at" in plan.html
+    assert "What to do now that it is late" in plan.html
+    assert "The time is over" in forms.get().html
+    settle(forms, "absent-review", **{"done": "yes", "at-other": ago(minutes=5)})
+    plan = forms.get("/case/plan")
+    assert "Done late" in plan.html
+    assert "What to do now that it is late" not in plan.html
+
+
+def test_what_was_done_says_when_and_what_was_not_says_why(forms: Forms) -> None:
+    forms.begin(danger="yes")
+    settle(forms, "ring-999", done="yes", at="2026-11-20T09:15")
+    assert "9:15 am, Friday 20 November" in forms.get("/case/plan").texts["done"][0]
+    settle(forms, "ring-999", done="no", because="No <b>signal</b>.")
+    plan = forms.get("/case/plan")
+    assert "No &lt;b&gt;signal&lt;/b&gt;." in plan.html
+    assert "done" not in plan.texts
+    found = settle(forms, "ring-999", done="yes", at="2999-01-01T10:00")
+    assert found.status_code == 422
+    assert "has not come yet" in found.text
+
+
+def test_what_still_stands_from_before_has_a_place_of_its_own(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk(MISSING)
+    tell(forms, "child-back", **{"at-other": ago(hours=9), "immediate_danger": "no"})
+    more = {"immediate_danger": "no", "police_informed": "no"}
+    tell(forms, "missing-again", **{"at-other": ago(hours=1), **more})
+    plan = forms.get("/case/plan")
+    assert "Still open from before" in plan.texts["group"]
+    assert any("return interview" in text for text in plan.items)
+    assert plan.items[0] == "Ring the police now and report the child missing"
+    page = forms.sent(forms.act(plan, "tick return-interview-in-care"))
+    assert "Done" in " ".join(page.texts["done"])
+
+
+def test_the_calendar_has_what_is_due_and_leaves_out_what_is_done(forms: Forms) -> None:
+    forms.begin(danger="no")
+    page = forms.walk({**MISSING, "reported_to_police_at": ago(hours=2)})
+    assert 'href="/case/calendar.ics"' in links(page)
+
+    def events() -> list[icalendar.Component]:
+        found = forms.http.get(forms.url + "/case/calendar.ics", timeout=30)
+        assert found.headers["Content-Type"].startswith("text/calendar")
+        return icalendar.Calendar.from_ical(found.text).walk("VEVENT")
+
+    (first,) = events()
+    assert forms.case not in first.to_ical().decode()
+    (again,) = events()
+    assert again["uid"] == first["uid"]
+    forms.sent(forms.act(page, "tick absent-review"))
+    assert events() == []
+
+
+def test_without_a_case_there_is_nothing_to_tell(forms: Forms) -> None:
+    for path in ("/case/since/1", "/case/outcome/1", "/case/calendar.ics"):
+        assert forms.http.get(forms.url + path, timeout=30).status_code == 404
+    assert forms.http.post(forms.url + "/case/event", {}, timeout=30).status_code == 403
