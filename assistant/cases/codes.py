@@ -47,7 +47,7 @@ def read_code(text: str) -> str:
 
 
 def shown(code: str) -> str:
-    """As it is shown: XXXXX-XXXXX."""
+    """As it is shown: such as KM7RT-2P3WX."""
     return f"{code[:HALF]}-{code[HALF:]}"
 
 
