@@ -16,6 +16,8 @@ from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.language import read_language
 from assistant.flow.load.late import check_late
 from assistant.flow.load.names import check_names
+from assistant.flow.load.noticed import FOLDER as NOTICED
+from assistant.flow.load.noticed import check_noticed, read_noticed
 from assistant.flow.load.order import settle_order
 from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
 from assistant.flow.load.promises import check_promises, read_promises
@@ -37,6 +39,7 @@ from assistant.flow.model import (
     Event,
     Fact,
     Language,
+    Noticed,
     Pack,
     Protocol,
     Right,
@@ -119,6 +122,7 @@ class _Reader:
         contacts = self.file("contacts.yaml")
         directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
+        noticed, ordinary = self.noticed()
         pack = Pack(
             id=pack_id,
             title=top.text("title"),
@@ -161,6 +165,8 @@ class _Reader:
             language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
             documents=self.documents(),
             events=self.events(facts, times),
+            noticed=noticed,
+            ordinary=ordinary,
         )
         protocol.done()
         emergency.done()
@@ -178,6 +184,7 @@ class _Reader:
             check_documents(pack, self.notes)
             check_events(pack, self.notes)
             check_late(pack, self.notes)
+            check_noticed(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
@@ -212,6 +219,16 @@ class _Reader:
     def events(self, facts: Mapping[str, Fact], times: Mapping[str, Times]) -> tuple[Event, ...]:
         file = self.file(EVENTS) if EVENTS in self.texts else None
         return read_events(file, facts, times) if file else ()
+
+    def noticed(self) -> tuple[tuple[Noticed, ...], tuple[str, ...]]:
+        found: list[Noticed] = []
+        ordinary: list[str] = []
+        for name in sorted(name for name in self.texts if name.startswith(NOTICED)):
+            if file := self.file(name):
+                noticed, nothing = read_noticed(file)
+                found += noticed
+                ordinary += nothing
+        return tuple(found), tuple(ordinary)
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}

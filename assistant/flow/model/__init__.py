@@ -23,6 +23,7 @@ from assistant.flow.model.facts import (
     Times,
 )
 from assistant.flow.model.language import Blaming, Language
+from assistant.flow.model.noticed import Noticed
 from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
 from assistant.flow.model.plan import (
     Checklist,
@@ -76,6 +77,7 @@ __all__ = [
     "Layer",
     "Learned",
     "Line",
+    "Noticed",
     "Option",
     "Pack",
     "Part",

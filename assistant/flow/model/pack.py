@@ -14,6 +14,7 @@ from assistant.flow.model.documents import Documents
 from assistant.flow.model.events import Event
 from assistant.flow.model.facts import Fact, Stage, Step
 from assistant.flow.model.language import Language
+from assistant.flow.model.noticed import Noticed
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
 from assistant.flow.model.register import Clause, Contact, Party, Term
@@ -75,8 +76,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """A whole pack. `version` is a hash of the files it was read from; contacts and what has
-    changed since (`since`) are left out.
+    """A whole pack. `version` is a hash of the files it was read from; contacts, what has changed
+    since (`since`) and the everyday words for what is noticed (`noticed`) are left out.
 
     `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
     `directory` says who answers for a contact; like the contacts it is outside the version.
@@ -116,6 +117,8 @@ class Pack:
     language: Language = field(default_factory=Language)
     documents: Documents = field(default_factory=Documents)
     events: tuple[Event, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
+    ordinary: tuple[str, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
