@@ -119,6 +119,7 @@ class Pack:
     events: tuple[Event, ...] = ()
     noticed: tuple[Noticed, ...] = ()
     ordinary: tuple[str, ...] = ()
+    shorthand: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -24,6 +24,11 @@ def embed(texts: Sequence[str]) -> Vectors:
     return np.asarray(np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0))
 
 
+def is_word(word: str) -> bool:
+    """The model has it as one piece: it is a common word, or a common name."""
+    return len(_model().tokenizer.encode(word, add_special_tokens=False).ids) <= 1
+
+
 @cache
 def _model() -> Any:
     # The package sets up the log of whoever imports it; what is typed must never come near a log.

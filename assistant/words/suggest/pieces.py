@@ -8,19 +8,19 @@ too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _WORD = re.compile(r"[a-z0-9£]+(?:'[a-z]+)*")
 _STOPS = re.compile(r"[.;:!?\n()\[\]\"]+|,| - | – |—|\.\.\.|…|/(?=\s)")
-_JOINTS = frozenset(("and", "but", "also", "plus", "then", "although", "though", "because", "n"))
-# Words that end what a "no" before them denies.
-_TURNS = frozenset(("but", "although", "though", "however", "just", "only", "yet", "still"))
+_JOINTS = frozenset(
+    "and but also plus then although though because however yet nor n".split()
+)
 _NO = frozenset(
     "no not never none nor neither without nothing denies denied denying isnt arent wasnt werent"
-    " hasnt havent hadnt didnt doesnt dont aint nt cannot stopped zero nil".split()
+    " hasnt hasn havent hadnt didnt doesnt dont aint nt cannot zero nil clear negative".split()
 )
 # These hold back something without saying that it is not so.
 _OPEN = (
@@ -33,6 +33,8 @@ _OPEN = (
 )  # fmt: skip
 MOST_LETTERS = 2000
 MOST_PIECES = 24
+EARLY = 3  # words
+LONGEST = 40  # words; more than that say more than one thing
 
 
 class Says(Enum):
@@ -45,10 +47,11 @@ class Says(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that belong together, in lower case, and what they say."""
+    """Words that belong together, in lower case, and what they say. `whole`: they are the text."""
 
     words: tuple[str, ...]
     says: Says
+    whole: bool = False
 
     @property
     def text(self) -> str:
@@ -56,19 +59,69 @@ class Piece:
         return " ".join(self.words)
 
 
-def words_of(text: str, shorthand: Mapping[str, str] = {}) -> list[str]:  # noqa: B006
-    """The words of a text, in lower case, shorthand written out."""
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, in lower case and without apostrophes."""
     plain = _CONTROL.sub(" ", text.casefold().replace("’", "'").replace("`", "'"))
-    found: list[str] = []
-    for word in _WORD.findall(plain):
-        bare = word.replace("'", "")
-        found += shorthand[bare].split() if bare in shorthand else [bare]
-    return found
+    return tuple(word.replace("'", "") for word in _WORD.findall(plain))
 
 
 def says(words: tuple[str, ...]) -> Says:
-    """Whether these words say no to something, or leave it open."""
+    """Whether these words say no to something, or leave it open.
+
+    A "no" in the first words is said of all that follows. One that comes later may be said of
+    something beside it: "goes back there though she is not meant to".
+    """
     line = f" {' '.join(words)} "
-    if any(f" {phrase} " in line for phrase in _OPEN):
-        return Says.EITHER
-    return Says.NO if any(word in _NO for word in words) else Says.YES
+    for phrase in _OPEN:
+        line = line.replace(f" {phrase} ", " ~ ")
+    found = line.split()
+    if any(word in _NO for word in found[:EARLY]):
+        return Says.NO
+    return Says.EITHER if "~" in found or any(word in _NO for word in found) else Says.YES
+
+
+def pieces(text: str, read: Callable[[tuple[str, ...]], tuple[str, ...]]) -> tuple[Piece, ...]:
+    """The text as a whole, its sentences and parts of them; each once, at most MOST_PIECES.
+
+    `read` puts right how words are spelt. Where one part says no to something and another does not,
+    the whole says nothing that its parts do not say better, and is left out.
+    """
+    sentences = [
+        words for part in _STOPS.split(text[:MOST_LETTERS]) if (words := read(words_of(part)))
+    ]
+    whole = tuple(word for each in sentences for word in each)
+    parts: dict[tuple[str, ...], Says] = {}
+    for sentence in sentences:
+        for words, denied in _parts(sentence):
+            parts.setdefault(words, Says.NO if denied else says(words))
+    found: dict[tuple[str, ...], Says] = {}
+    for longer in (whole, *sentences):
+        inside = {said for words, said in parts.items() if _inside(words, longer)}
+        if len(longer) <= LONGEST and not {Says.YES, Says.NO} <= inside:
+            found[longer] = Says.NO if inside == {Says.NO} else says(longer)
+    found.update({words: said for words, said in parts.items() if len(words) <= LONGEST})
+    return tuple(
+        Piece(words, said, words == whole) for words, said in list(found.items())[:MOST_PIECES]
+    )
+
+
+def _inside(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    return any(
+        longer[at : at + len(words)] == words for at in range(len(longer) - len(words) + 1)
+    )
+
+
+def _parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
+    """The words between joints; with them whether an earlier "no" still holds: no drink or drugs."""
+    found: list[tuple[tuple[str, ...], bool]] = []
+    now: list[str] = []
+    denied = False
+    for word in (*words, "and"):
+        if word not in _JOINTS and word != "or":
+            now.append(word)
+            continue
+        if now:
+            found.append((tuple(now), denied))
+            denied = word in ("or", "nor") and (denied or says(tuple(now)) is Says.NO)
+        now = []
+    return found
