@@ -100,6 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     document.add_argument("--out", type=Path, required=True, metavar="FILE")
     document.set_defaults(command=_document)
 
+    own = commands.add_parser(
+        "suggest", help="which indicators a text in your own words may mean", parents=[guide]
+    )
+    own.add_argument("text", metavar="TEXT", help="what was noticed; - for a text a line")
+    own.add_argument("--json", action="store_true", help="as a JSON array")
+    own.set_defaults(command=_suggest)
+
     paper = commands.add_parser("paper", help="the whole pack as a booklet", parents=[pack, since])
     paper.add_argument("--format", choices=("pdf", "html"), default="pdf")
     paper.add_argument("--out", type=Path, metavar="FILE", help="met-2013.pdf where left out")
@@ -195,6 +202,12 @@ def _paper(words: argparse.Namespace) -> int:
     from assistant.cli.paper import write_paper
 
     return write_paper(words.pack, words.format, words.out, _over(words))
+
+
+def _suggest(words: argparse.Namespace) -> int:
+    from assistant.cli.suggest import suggest
+
+    return suggest(words.pack, words.text, as_json=words.json)
 
 
 def _check(words: argparse.Namespace) -> int:

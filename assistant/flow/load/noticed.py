@@ -24,9 +24,7 @@ def read_noticed(file: Fields) -> tuple[list[Noticed], tuple[str, ...]]:
         for text in says:
             if len(text) > MOST_LETTERS:
                 fields.error("says", f'"{text[:40]}...": at most {MOST_LETTERS} letters')
-        found.append(
-            Noticed(str(name), fields.text("short"), _may_be(fields), says, fields.source)
-        )
+        found.append(Noticed(str(name), fields.text("short"), _may_be(fields), says, fields.source))
         fields.done()
     file.done()
     return found, ordinary

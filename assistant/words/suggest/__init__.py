@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
-from assistant.words.suggest.suggester import Suggester, Suggestion  # noqa: E402
+from assistant.words.suggest.pieces import MOST_LETTERS
+from assistant.words.suggest.suggester import Suggester, Suggestion
 
-__all__ = ["Suggester", "Suggestion"]
+__all__ = ["MOST_LETTERS", "Suggester", "Suggestion"]

@@ -16,15 +16,30 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u
 _WORD = re.compile(r"[a-z0-9£]+(?:'[a-z]+)*")
 _STOPS = re.compile(r"[.;:!?\n()\[\]\"]+|,| - | – |—|\.\.\.|…|/(?=\s)")
 _JOINTS = frozenset(
-    "and but also plus then although though because however yet nor n".split()
+    [
+        "and",
+        "but",
+        "also",
+        "plus",
+        "then",
+        "although",
+        "though",
+        "because",
+        "however",
+        "yet",
+        "nor",
+        "n",
+    ]
 )
-_NO = frozenset(
-    "no not never none nor neither without nothing denies denied denying isnt arent wasnt werent"
-    " hasnt hasn havent hadnt didnt doesnt dont aint nt cannot zero nil clear negative".split()
-)
+_NO = {
+    "no", "not", "never", "none", "nor", "neither", "without", "nothing", "denies", "denied",
+    "denying", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "didnt", "doesnt",
+    "dont", "aint", "cannot", "zero", "nil", "clear", "negative",
+}  # fmt: skip
 # These hold back something without saying that it is not so.
 _OPEN = (
-    "wont say", "wont tell", "wont talk", "not say", "not tell", "not sure", "not know", "not known",
+    "wont say", "wont tell", "wont talk", "not say", "not tell", "not sure", "not know",
+    "not known",
     "dont know", "doesnt know", "dont like", "no idea", "no one knows", "nobody knows", "no doubt",
     "not only", "not just", "not explain", "cant explain", "cant say", "not want", "dont want",
     "doesnt want", "not happy", "not right", "not himself", "not herself", "not themselves",
@@ -106,13 +121,14 @@ def pieces(text: str, read: Callable[[tuple[str, ...]], tuple[str, ...]]) -> tup
 
 
 def _inside(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    return any(
-        longer[at : at + len(words)] == words for at in range(len(longer) - len(words) + 1)
-    )
+    return any(longer[at : at + len(words)] == words for at in range(len(longer) - len(words) + 1))
 
 
 def _parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
-    """The words between joints; with them whether an earlier "no" still holds: no drink or drugs."""
+    """The words between joints; with them whether an earlier "no" still holds: no drink or drugs.
+
+    What is only held back belongs to what was said before: "a phone and will not say from whom".
+    """
     found: list[tuple[tuple[str, ...], bool]] = []
     now: list[str] = []
     denied = False
@@ -120,7 +136,10 @@ def _parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
         if word not in _JOINTS and word != "or":
             now.append(word)
             continue
-        if now:
+        if now and found and says(tuple(now[:EARLY])) is Says.EITHER:
+            before, was = found.pop()
+            found.append(((*before, *now), was))
+        elif now:
             found.append((tuple(now), denied))
             denied = word in ("or", "nor") and (denied or says(tuple(now)) is Says.NO)
         now = []

@@ -8,7 +8,7 @@ an indicator have in common (a ridge regression on their vectors).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,42 +22,51 @@ NEXT, NEXT_WEIGHT = 3, 0.5
 RIDGE, CONSTANT = 8.0, 0.3
 
 
+class Near(NamedTuple):
+    """How near a text is to each wording, and to what the wordings of each thing have in common."""
+
+    wordings: Scores
+    common: Scores
+
+
 class Ranking:
     """Learnt from `texts`; `fits` has a row for each, a column for each thing that it may be, and
     there from 0 to 1 how well it fits. A row of zeros is a text that is none of them.
     """
 
-    def __init__(
-        self, texts: Sequence[str], vectors: Vectors, fits: NDArray[np.float32]
-    ) -> None:
+    def __init__(self, texts: Sequence[str], vectors: Vectors, fits: NDArray[np.float32]) -> None:
         self._letters = Letters(texts)
         self._middle = vectors[fits.any(axis=1)].mean(axis=0)
         self._vectors = self._from_middle(vectors)
         self._common = _ridge(_with_constant(self._vectors), fits)
         self._of, self._fit = _columns(fits)
-        self._nothing, self._nothing_fit = _columns(~fits.any(axis=1, keepdims=True))
+        self._nothing, self._nothing_fit = _columns(
+            (fits.max(axis=1, keepdims=True) == 0).astype(np.float32)
+        )
 
-    def scores(
-        self, text: str, vector: Vectors, apart: NDArray[np.bool_]
-    ) -> tuple[Scores, float]:
-        """For each thing how far the text may be it; and how near it is to what is none of them.
-
-        `apart` marks the wordings that the text may not be compared with.
-        """
+    def near(self, text: str, vector: Vectors) -> Near:
+        """How near a text is to each wording, and to what the wordings of each thing share."""
         away = self._from_middle(vector[None, :])
         near = MEANING * (self._vectors @ away[0]) + LETTERS * self._letters.near(text)
-        near[apart] = 0
-        scores: Scores = COMMON * (_with_constant(away)[0] @ self._common)
-        scores += _nearest(near[self._of] * self._fit)
-        return scores, float(_nearest(near[self._nothing] * self._nothing_fit)[0])
+        return Near(near, COMMON * (_with_constant(away)[0] @ self._common))
+
+    def scores(self, near: Near, apart: NDArray[np.bool_]) -> Scores:
+        """For each thing how far the text may be it, without the wordings that are `apart`."""
+        wordings = np.where(apart, 0, near.wordings)
+        scores: Scores = near.common + _nearest(wordings[self._of] * self._fit)
+        return scores
+
+    def nothing(self, near: Near) -> float:
+        """How near the text is to what is none of the things."""
+        return float(_nearest(near.wordings[self._nothing] * self._nothing_fit)[0])
 
     def _from_middle(self, vectors: Vectors) -> Vectors:
         away = vectors - self._middle
-        length = np.linalg.norm(away, axis=1, keepdims=True)
-        return np.divide(away, length, out=np.zeros_like(away), where=length > 0)
+        length: Vectors = np.linalg.norm(away, axis=1, keepdims=True)
+        return np.divide(away, length, out=np.zeros_like(vectors), where=length > 0)
 
 
-def _columns(fits: NDArray[Any]) -> tuple[NDArray[np.int64], Scores]:
+def _columns(fits: Scores) -> tuple[NDArray[np.int64], Scores]:
     """For each column its rows, and how well each fits; filled up with rows that fit not at all."""
     longest = max(NEXT + 1, int((fits > 0).sum(axis=0).max(initial=0)))
     rows = np.zeros((fits.shape[1], longest), np.int64)

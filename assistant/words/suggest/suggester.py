@@ -5,7 +5,6 @@ Nothing of the text is kept. Nothing close enough: nothing is offered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +13,8 @@ from numpy.typing import NDArray
 from assistant.flow.model import Pack
 from assistant.words.suggest.letters import Scores
 from assistant.words.suggest.meaning import embed
-from assistant.words.suggest.pieces import Says, pieces, says, words_of
-from assistant.words.suggest.ranking import Ranking
+from assistant.words.suggest.pieces import Piece, Says, pieces, says, words_of
+from assistant.words.suggest.ranking import Near, Ranking
 from assistant.words.suggest.spelling import Spelling
 
 Indicator = tuple[str, str]
@@ -76,13 +75,27 @@ class Suggester:
         if not found or not self.indicators:
             return ()
         vectors = embed([piece.text for piece in found])
-        each = [
-            self._ranking.scores(piece.text, vector, self._apart[piece.says])
+        near = [
+            self._ranking.near(piece.text, vector)
             for piece, vector in zip(found, vectors, strict=True)
         ]
-        close = np.array([_close(scores, nothing) for scores, nothing in each])
-        whole = each[0][0] if found[0].whole else None
+        scores = [self._scores(piece, each) for piece, each in zip(found, near, strict=True)]
+        close = np.array(
+            [
+                _close(mine, self._ranking.nothing(each))
+                for mine, each in zip(scores, near, strict=True)
+            ]
+        )
+        whole = scores[0] if found[0].whole else None
         return tuple(self._suggestion(*one) for one in _best(close, whole, most))
+
+    def _scores(self, piece: Piece, near: Near) -> Scores:
+        scores = self._ranking.scores(near, self._apart[piece.says])
+        if piece.says is not Says.NO:
+            return scores
+        # "No drugs" is nearest to those who say that there are drugs: so it is denied.
+        said = self._ranking.scores(near, self._apart[Says.YES])
+        return np.where(scores >= said, scores, 0)
 
     def _suggestion(self, at: int, score: float) -> Suggestion:
         name, value = self.indicators[at]
