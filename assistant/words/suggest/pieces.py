@@ -46,6 +46,9 @@ _OPEN = (
     "not like", "never stops", "not stop", "not stopped", "no explanation", "dont recognise",
     "do not recognise", "not allowed", "isnt allowed",
 )  # fmt: skip
+_ASKS = {"what", "whats", "who", "whos", "when", "where", "how", "why", "which", "should"}
+_ASK_FIRST = {(first, then) for first in ("can", "do", "does", "is", "am", "may", "must", "will")
+              for then in ("i", "we", "you", "it", "there", "this", "that")}  # fmt: skip
 MOST_LETTERS = 2000
 MOST_PIECES = 24
 EARLY = 3  # words
@@ -72,6 +75,11 @@ class Piece:
     def text(self) -> str:
         """The words in one line."""
         return " ".join(self.words)
+
+    @property
+    def asks(self) -> bool:
+        """It begins like a question."""
+        return self.words[0] in _ASKS or self.words[:2] in _ASK_FIRST
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ Indicator = tuple[str, str]
 # What an indicator has to come to before it is offered, and how much nearer than what is nothing.
 CLOSE = 0.45
 BEYOND = 0.95
+# Who asks a question has mostly noticed nothing.
+ASKED = 1.5
 # An indicator is left out where another is so much nearer.
-BESIDE = 0.5
+BESIDE = 0.6
 MOST = 8
 PIECE = 0.5  # of a piece beside the whole, in the order
 # One of several indicators that the same thing may be counts less than the first of them.
@@ -44,7 +46,7 @@ class Suggester:
     """Learnt once from a pack's everyday wordings, then asked for each text."""
 
     def __init__(self, pack: Pack) -> None:
-        self._pack = pack
+        self.pack = pack
         may_be = dict.fromkeys(pair for each in pack.noticed for pair in each.may_be)
         self.indicators: tuple[Indicator, ...] = tuple(may_be)
         places = {pair: at for at, pair in enumerate(self.indicators)}
@@ -59,7 +61,8 @@ class Suggester:
         known = {word for words, _ in rows for word in words}
         self._spelling = Spelling(known, pack.shorthand)
         texts = [" ".join(words) for words, _ in rows]
-        self._ranking = Ranking(texts, embed(texts), np.array([fits for _, fits in rows]))
+        fits = np.array([fits for _, fits in rows]).reshape(len(rows), len(places))
+        self._ranking = Ranking(texts, embed(texts), fits) if places else None
         said = np.array([says(words).value for words, _ in rows])
         ordinary = np.array([not fits.any() for _, fits in rows])
         # "Did not come home" is told from "came home" by a word that neither ranking weighs much.
@@ -72,7 +75,7 @@ class Suggester:
     def suggest(self, text: str, most: int = MOST) -> tuple[Suggestion, ...]:
         """What the text may mean, best first, at most `most`."""
         found = pieces(text, self._spelling.read)
-        if not found or not self.indicators:
+        if not found or self._ranking is None:
             return ()
         vectors = embed([piece.text for piece in found])
         near = [
@@ -82,8 +85,8 @@ class Suggester:
         scores = [self._scores(piece, each) for piece, each in zip(found, near, strict=True)]
         close = np.array(
             [
-                _close(mine, self._ranking.nothing(each))
-                for mine, each in zip(scores, near, strict=True)
+                _close(mine, self._ranking.nothing(each), ASKED if piece.asks else 1.0)
+                for piece, mine, each in zip(found, scores, near, strict=True)
             ]
         )
         whole = scores[0] if found[0].whole else None
@@ -99,13 +102,13 @@ class Suggester:
 
     def _suggestion(self, at: int, score: float) -> Suggestion:
         name, value = self.indicators[at]
-        label = self._pack.facts[name].option(value).label
+        label = self.pack.facts[name].option(value).label
         return Suggestion(name, value, label, round(min(1.0, score), 3))
 
 
-def _close(scores: Scores, nothing: float) -> Scores:
-    """The scores of the indicators; 0 for what is not close."""
-    least = max(CLOSE, BEYOND * nothing, BESIDE * float(scores.max()))
+def _close(scores: Scores, nothing: float, more: float) -> Scores:
+    """The scores of the indicators; 0 for what is not close, or not so many times `more`."""
+    least = max(CLOSE * more, BEYOND * nothing, BESIDE * float(scores.max()))
     near: Scores = np.where(scores >= least, scores, 0)
     return near
 
@@ -118,9 +121,7 @@ def _best(close: Scores, whole: Scores | None, most: int) -> list[tuple[int, flo
     best = close.max(axis=0)
     order = best if whole is None else (best * PIECE + whole) / (1 + PIECE)
     ranked = [int(at) for at in np.argsort(-order) if best[at] > 0]
-    chosen = ranked[:most]
-    for piece in close:
-        mine = [at for at in ranked if piece[at] > 0]
-        if mine and not set(mine) & set(chosen):
-            chosen = [*chosen[: most - 1], mine[0]]
+    sure = list(dict.fromkeys(int(piece.argmax()) for piece in close if piece.max() > 0))[:most]
+    rest = [at for at in ranked if at not in sure]
+    chosen = [*sure, *rest[: most - len(sure)]]
     return sorted(((at, float(order[at])) for at in chosen), key=lambda one: -one[1])
