@@ -7,8 +7,8 @@ more than a common one.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,44 +18,44 @@ RUN = 4
 Scores = NDArray[np.float32]
 
 
-def runs(text: str) -> Iterable[str]:
+def runs(text: str) -> Collection[str]:
     """The different runs of letters in a text, a space at each end."""
     text = f" {text} "
     return dict.fromkeys(text[at : at + RUN] for at in range(len(text) - RUN + 1))
 
 
 class Letters:
-    """The wordings, by the runs in them."""
+    """The wordings, by the runs in them: in which of them each run is, and how much it is there."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._size = len(texts)
-        found = [runs(text) for text in texts]
-        seen = Counter(run for each in found for run in each)
-        self._rare = {run: math.log(1 + self._size / times) for run, times in seen.items()}
-        self._unseen = math.log(1 + self._size)
-        at: dict[str, list[int]] = defaultdict(list)
-        much: dict[str, list[float]] = defaultdict(list)
-        for number, each in enumerate(found):
-            length = self._length(each)
-            for run in each:
-                at[run].append(number)
-                much[run].append(self._rare[run] / length)
-        self._at = {run: np.array(numbers, np.int32) for run, numbers in at.items()}
-        self._much = {run: np.array(values, np.float32) for run, values in much.items()}
+        self._places: dict[str, int] = {}
+        places = array("i")
+        lengths = array("i")
+        for text in texts:
+            found = runs(text)
+            places.extend(self._places.setdefault(run, len(self._places)) for run in found)
+            lengths.append(len(found))
+        of = np.frombuffer(places, np.int32)
+        wording = np.repeat(np.arange(self._size, dtype=np.int32), lengths)
+        times = np.bincount(of, minlength=len(self._places))
+        self._rare = np.log(1 + self._size / times).astype(np.float32)
+        much = self._rare[of]
+        length = np.sqrt(np.bincount(wording, much**2, self._size)).astype(np.float32)
+        order = np.argsort(of, kind="stable")
+        self._wording = wording[order]
+        self._much = (much / np.maximum(length, 1e-6)[wording])[order]
+        self._from = np.concatenate(([0], np.cumsum(times)))
 
     def near(self, text: str) -> Scores:
         """How like each wording a text is, from 0 to 1."""
         found = runs(text)
-        length = self._length(found)
-        near = np.zeros(self._size, np.float32)
-        for run in found:
-            if run in self._at:
-                near[self._at[run]] += self._much[run] * (self._rare[run] / length)
-        return near
-
-    def _length(self, found: Iterable[str]) -> float:
+        known = [self._places[run] for run in found if run in self._places]
         # What no wording has makes a text less like all of them, but only half as much.
-        squares = (
-            self._rare[run] ** 2 if run in self._rare else self._unseen**2 / 2 for run in found
-        )
-        return math.sqrt(sum(squares)) or 1.0
+        strange = (len(found) - len(known)) * math.log(1 + self._size) ** 2 / 2
+        length = math.sqrt(float((self._rare[known] ** 2).sum()) + strange) or 1.0
+        near = np.zeros(self._size, np.float32)
+        for place in known:
+            mine = slice(self._from[place], self._from[place + 1])
+            near[self._wording[mine]] += self._much[mine] * (self._rare[place] / length)
+        return near

@@ -1,43 +1,59 @@
 """Words -> a direction in a space where what means the same lies near: wordllama's vectors.
 
-They come in the package's wheel. Nothing is fetched, and no model is asked.
+They are read as they lie in that package's wheel. Its own code is not imported: it can fetch
+models, sets up the log of whoever imports it, and takes three times the memory.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import safe_open
+from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 
 
 def embed(texts: Sequence[str]) -> Vectors:
     """One row for each text, of length 1; a row of zeros where there is nothing to go by."""
-    found = _model().embed([text or " " for text in texts])
-    lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.asarray(np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0))
+    weights, tokenizer = _weights(), _tokenizer()
+    rows = np.zeros((len(texts), weights.shape[1]), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        if ids := tokenizer.encode(text, add_special_tokens=False).ids:
+            row[:] = weights[ids].astype(np.float32).mean(axis=0)
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows /= np.where(length > 0, length, 1)
+    return rows
 
 
 def is_word(word: str) -> bool:
-    """The model has it as one piece: it is a common word, or a common name."""
-    return len(_model().tokenizer.encode(word, add_special_tokens=False).ids) <= 1
+    """It is one piece there: a common word, or a common name."""
+    return len(_tokenizer().encode(word, add_special_tokens=False).ids) <= 1
 
 
 @cache
-def _model() -> Any:
-    # The package sets up the log of whoever imports it; what is typed must never come near a log.
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    import wordllama  # it takes a third of a second: only those who need it wait
+def _tokenizer() -> Tokenizer:
+    found = Tokenizer.from_file(str(_home() / "tokenizers" / "l2_supercat_tokenizer_config.json"))
+    found.no_padding()
+    found.no_truncation()
+    return found
 
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.getLogger("wordllama").setLevel(logging.WARNING)
-    home = Path(wordllama.__file__).parent
-    return wordllama.WordLlama.load(cache_dir=home, disable_download=True)
+
+@cache
+def _weights() -> NDArray[np.float16]:
+    path = _home() / "weights" / "l2_supercat_256.safetensors"
+    with safe_open(path, framework="np") as file:
+        weights: NDArray[np.float16] = file.get_tensor("embedding.weight")
+    return weights
+
+
+def _home() -> Path:
+    spec = find_spec("wordllama")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])

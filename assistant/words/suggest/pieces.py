@@ -120,7 +120,7 @@ def pieces(text: str, read: Callable[[tuple[str, ...]], tuple[str, ...]]) -> tup
     found: dict[tuple[str, ...], Says] = {}
     for longer in (whole, *sentences):
         inside = {said for words, said in parts.items() if _inside(words, longer)}
-        if len(longer) <= LONGEST and not {Says.YES, Says.NO} <= inside:
+        if 0 < len(longer) <= LONGEST and not {Says.YES, Says.NO} <= inside:
             found[longer] = Says.NO if inside == {Says.NO} else says(longer)
     found.update({words: said for words, said in parts.items() if len(words) <= LONGEST})
     return tuple(

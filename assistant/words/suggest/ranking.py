@@ -36,12 +36,13 @@ class Ranking:
 
     def __init__(self, texts: Sequence[str], vectors: Vectors, fits: NDArray[np.float32]) -> None:
         self._letters = Letters(texts)
-        self._middle = vectors[fits.any(axis=1)].mean(axis=0)
+        some = vectors[fits.any(axis=1)]
+        self._middle = some.sum(axis=0) / max(1, len(some))
         self._vectors = self._from_middle(vectors)
         self._common = _ridge(_with_constant(self._vectors), fits)
         self._of, self._fit = _columns(fits)
         self._nothing, self._nothing_fit = _columns(
-            (fits.max(axis=1, keepdims=True) == 0).astype(np.float32)
+            (~fits.any(axis=1, keepdims=True)).astype(np.float32)
         )
 
     def near(self, text: str, vector: Vectors) -> Near:
@@ -62,8 +63,9 @@ class Ranking:
 
     def _from_middle(self, vectors: Vectors) -> Vectors:
         away = vectors - self._middle
-        length: Vectors = np.linalg.norm(away, axis=1, keepdims=True)
-        return np.divide(away, length, out=np.zeros_like(vectors), where=length > 0)
+        length = np.linalg.norm(away, axis=1, keepdims=True)
+        found: Vectors = away / np.where(length > 0, length, 1)
+        return found
 
 
 def _columns(fits: Scores) -> tuple[NDArray[np.int64], Scores]:

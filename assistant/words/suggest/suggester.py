@@ -20,10 +20,10 @@ from assistant.words.suggest.spelling import Spelling
 Indicator = tuple[str, str]
 
 # What an indicator has to come to before it is offered, and how much nearer than what is nothing.
-CLOSE = 0.45
-BEYOND = 0.95
+CLOSE = 0.4
+BEYOND = 0.9
 # Who asks a question has mostly noticed nothing.
-ASKED = 1.5
+ASKED = 2.0
 # An indicator is left out where another is so much nearer.
 BESIDE = 0.6
 MOST = 8
@@ -61,8 +61,8 @@ class Suggester:
         known = {word for words, _ in rows for word in words}
         self._spelling = Spelling(known, pack.shorthand)
         texts = [" ".join(words) for words, _ in rows]
-        fits = np.array([fits for _, fits in rows]).reshape(len(rows), len(places))
-        self._ranking = Ranking(texts, embed(texts), fits) if places else None
+        table = np.array([fits for _, fits in rows]).reshape(len(rows), len(places))
+        self._ranking = Ranking(texts, embed(texts), table)
         said = np.array([says(words).value for words, _ in rows])
         ordinary = np.array([not fits.any() for _, fits in rows])
         # "Did not come home" is told from "came home" by a word that neither ranking weighs much.
@@ -75,7 +75,7 @@ class Suggester:
     def suggest(self, text: str, most: int = MOST) -> tuple[Suggestion, ...]:
         """What the text may mean, best first, at most `most`."""
         found = pieces(text, self._spelling.read)
-        if not found or self._ranking is None:
+        if not found or not self.indicators:
             return ()
         vectors = embed([piece.text for piece in found])
         near = [
@@ -96,8 +96,11 @@ class Suggester:
         scores = self._ranking.scores(near, self._apart[piece.says])
         if piece.says is not Says.NO:
             return scores
-        # "No drugs" is nearest to those who say that there are drugs: so it is denied.
+        # "No drugs" is nearest to those who say that there are drugs: so it is denied. "No
+        # passport" is nearest to those who say that there is none.
         said = self._ranking.scores(near, self._apart[Says.YES])
+        if said.max() > scores.max():
+            return np.zeros_like(scores)
         return np.where(scores >= said, scores, 0)
 
     def _suggestion(self, at: int, score: float) -> Suggestion:
