@@ -114,7 +114,7 @@ def test_how_an_answer_is_known_stands_beside_it() -> None:
     words = [row for table in tables(paper(of, "referral"), "What was asked") for row in table.rows]
     how = {row[0]: row[2] for row in words if len(row) == 3}
 
-    assert how["What do you think may be going on?"] == "worked out"
+    assert how["Your worry: What do you think may be going on?"] == "worked out"
     assert how["Is the child in danger right now?"] == ""  # it is not known itself
     assert "How it is known" in rows(of)[-1]
 

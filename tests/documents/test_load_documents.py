@@ -12,7 +12,7 @@ from assistant.cases.packs import DEFAULT_PACK, open_pack, read_folder
 from assistant.cases.shelf import as_today
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
-from assistant.flow.load.documents import WORDS
+from assistant.flow.load.document_words import WORDS
 from assistant.flow.load.pack import read_pack
 from assistant.flow.problems import Unreadable
 from assistant.present.documents.basis import basis_of_facts

@@ -131,7 +131,7 @@ def test_the_seraf_shows_its_score_with_lines_category_range_and_extra_rules() -
     document = paper(basis("08"), "seraf")
 
     assert field(document, "SERAF score") == "13"
-    assert field(document, "Category of risk") == "3: Moderate risk"
+    assert field(document, "Category of risk") == "3. Moderate risk"
     assert "13 points (category 3)" in field(document, "How far it could go")
     lines = tables(document, "Points")[0].rows
     assert sum(int(row[0]) for row in lines) == 13

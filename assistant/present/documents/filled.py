@@ -24,7 +24,9 @@ class Asked:
 
 
 def asked_fields(basis: Basis, kind: DocumentKind) -> tuple[Asked, ...]:
-    """The fields that a person may fill in: those without an answer, and a reason for each tick."""
+    """The fields that a person may fill in: those without an answer that may apply, and a reason
+    for each tick.
+    """
     found: list[Asked] = []
     for part in kind.parts:
         if basis.holds(part.when) is False:
@@ -34,7 +36,7 @@ def asked_fields(basis: Basis, kind: DocumentKind) -> tuple[Asked, ...]:
         found += [
             Asked(one.id, one.label, one.lines)
             for one in part.fields
-            if not (one.fact and basis.known(one.fact))
+            if not (one.fact and basis.known(one.fact)) and basis.holds(one.when) is not False
         ]
     return tuple(found)
 
@@ -74,7 +76,12 @@ def _sign(sign: str) -> str:
 
 
 def value_of(basis: Basis, field: FormField, typed: Mapping[str, str]) -> str:
-    """What stands in a field: the case's answer, or what was typed, or that it is not known."""
+    """What stands in a field: the case's answer, or what was typed, or that it is not known.
+
+    Where the answers say that it cannot apply, it says so.
+    """
     if field.fact and basis.known(field.fact):
         return basis.answer(field.fact)
+    if basis.holds(field.when) is False:
+        return basis.words("not_apply")
     return fit(typed.get(field.id, "")) or basis.words("not_known")

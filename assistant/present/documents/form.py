@@ -85,7 +85,8 @@ def sum_blocks(basis: Basis, score: Score) -> Iterator[Block]:
     yield field(basis, "category", _category(basis, view))
     (low, low_category), (high, high_category) = view.lowest, view.highest
     ends = {"low": low, "low_category": low_category, "high": high, "high_category": high_category}
-    yield field(basis, "range", basis.words("range_of", **ends))
+    same = "range_same" if view.lowest == view.highest else "range_of"
+    yield field(basis, "range", basis.words(same, **ends))
     if view.lines:
         heads = tuple(basis.words(name) for name in ("points", "points_for", "points_when"))
         lines = zip(view.lines, result.items, strict=True)

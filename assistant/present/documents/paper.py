@@ -182,7 +182,7 @@ class _Booklet:
         yield Heading(2, self.words("paper_step", number=number, text=rule.do))
         item = _item(self.basis, rule)
         view = item_view(self.pack, item, {}, self.nobody)
-        yield from step_blocks(self.basis, replace(view, contacts=()))
+        yield from step_blocks(self.basis, replace(view, contacts=()), {})
         yield from self.changed(self.since.item(item))
         if item.contacts:
             names = "; ".join(contact.name for contact in item.contacts)
