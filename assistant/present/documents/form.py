@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from assistant.engine.known import key_of, known
 from assistant.engine.reasons import Reader
 from assistant.engine.score import results
 from assistant.engine.since import SinceThen
@@ -42,15 +43,28 @@ def _list(
         heads += tuple(periods.get(period, period) for period in FORM_PERIODS)
     else:
         heads += (basis.words("ticked"),)
-    rows = []
+    rows, how = [], known(basis.log)
     for option in fact.options:
         ticks = tuple(_ticks(basis, score, part, option.value))
         why = ""
         if basis.words("tick_yes") in ticks:
-            why = fit(typed.get(reason_id(option.value), "")) or basis.words("not_known")
+            why = _why(
+                basis,
+                typed.get(reason_id(option.value), ""),
+                how.get(key_of(part.fact, option.value), ""),
+            )
         rows.append((f"{option.label} ({option.clause})", *ticks, why))
     shares = (6, 2, 2, 5) if part.recent else (6, 2, 6)
     return Table((*heads, basis.words("reason")), tuple(rows), shares)
+
+
+def _why(basis: Basis, typed: str, way: str) -> str:
+    """The reason of a tick as it was typed, and how it is known, where somebody said."""
+    reasons = [fit(typed)] if fit(typed) else []
+    if way:
+        said = basis.documents.values.get(way, way)
+        reasons.append(basis.words("field", label=basis.words("how_known"), value=said))
+    return "\n".join(reasons) or basis.words("not_known")
 
 
 def _ticks(basis: Basis, score: Score, part: ScoreList, item: str) -> Iterator[str]:
