@@ -31,4 +31,4 @@ def write_calendar(folder: Path, case: Path, out: Path, over: Over = AS_SHIPPED)
         )
         return 1
     made = calendar(held.plan.items, read.now or datetime.now(LONDON), str(case.absolute()))
-    return write(made, out)
+    return write(made, out, of_a_case=True)
