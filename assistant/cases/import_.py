@@ -14,10 +14,10 @@ from assistant.cases.exported import Exported, read_export
 from assistant.cases.joining import new_token
 from assistant.cases.kinds import KINDS, as_sent
 from assistant.cases.log import Case, Store
+from assistant.cases.shelf import kept_pack
 from assistant.cases.submission import Submission, wrong_shape
 from assistant.engine.entries import VERSION, Entry, Refusal
 from assistant.engine.replay import Engine
-from assistant.flow.load import load_pack
 from assistant.flow.load.pack import version_of
 from assistant.flow.model import Pack
 from assistant.flow.problems import PackProblems, Unreadable, did_you_mean
@@ -111,7 +111,7 @@ class _Checked:
         if version == self.today.version:
             return self.today
         try:
-            return replace(load_pack(texts), version=version)
+            return kept_pack(texts, version, self.today)
         except (PackProblems, Unreadable) as error:
             first = str(error).partition("\n")[0]
             raise _Refused(

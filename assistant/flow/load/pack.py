@@ -52,8 +52,9 @@ from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
 # What an open case takes from today's pack alone.
+CONTACTS = "contacts.yaml"
 TODAYS = ("documents.yaml", SINCE_FILE)
-OUTSIDE_VERSION = ("contacts.yaml", *TODAYS)
+OUTSIDE_VERSION = (CONTACTS, *TODAYS)
 MAX_FILES = 100
 
 
@@ -116,7 +117,7 @@ class _Reader:
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
-        contacts = self.file("contacts.yaml")
+        contacts = self.file(CONTACTS)
         directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
         pack = Pack(
