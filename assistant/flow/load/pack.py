@@ -29,6 +29,7 @@ from assistant.flow.load.script_names import check_scripts
 from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
+from assistant.flow.load.unique import check_unique
 from assistant.flow.load.words import read_owner_contact, read_words
 from assistant.flow.model import (
     Directory,
@@ -166,7 +167,7 @@ class _Reader:
         protocol.done()
         emergency.done()
         top.done()
-        self.unique(pack)
+        check_unique(pack, self.notes)
         check_names(pack, self.notes, lines)
         for name in sorted(set(self.texts) - self.used):
             self.notes.warn(Source(name, 1), "nothing reads this file")
@@ -228,24 +229,6 @@ class _Reader:
     def rules(self, top: Fields) -> tuple[Rule, ...]:
         files = {name: self.file(f"plan/{name}.yaml") for name in top.ids("plan", required=True)}
         return tuple(r for name, file in files.items() if file for r in read_rules(file, name))
-
-    def unique(self, pack: Pack) -> None:
-        groups = {
-            "stage": [(stage.id, Source(f"stages/{stage.id}.yaml", 1)) for stage in pack.stages],
-            "step": [(step.id, step.source) for step in pack.steps],
-            "rule": [(rule.id, rule.source) for rule in pack.rules],
-            "checklist": [(item.id, item.source) for item in pack.checklists],
-            "principle": [(item.id, item.source) for item in pack.principles],
-            "term": [(item.id, item.source) for item in pack.terms],
-            "score": [(item.id, item.source) for item in pack.scores],
-            "note": [(note.id, note.source) for item in pack.scores for note in item.notes],
-        }
-        for kind, ids in groups.items():
-            seen: set[str] = set()
-            for name, source in ids:
-                if name in seen:
-                    self.notes.error(source, f'there are two {kind}s with the id "{name}"')
-                seen.add(name)
 
 
 def version_of(texts: Mapping[str, str]) -> str:
