@@ -18,6 +18,7 @@ WORDS = {
     "answer": (),
     "how_known": (),
     "how_not_said": (),
+    "how_unsaid": (),
     "no_gaps": (),
     # the plan
     "now": (),

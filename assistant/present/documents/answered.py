@@ -45,7 +45,7 @@ class Answered:
     def gaps(self, part: Part) -> Iterator[Block]:
         """What was asked and is not known, and what must be known and was not asked."""
         facts = self.basis.position.facts
-        asked = [name for name, answer in facts.items() if answer == UNKNOWN]
+        asked = [n for n, answer in facts.items() if answer == UNKNOWN and n not in part.but_for]
         found = [n for n in part.names if not self.basis.known(n)] + asked
         lines = [
             self.words("field", label=self.pack.facts[n].short, value=self.basis.answer(n))
@@ -92,7 +92,7 @@ class Answered:
         """How an answer is known; nothing where there is no answer to know."""
         if not self.basis.known(name):
             return ""
-        return self._said_how(name) or self.words("not_known")
+        return self._said_how(name) or self.words("how_unsaid")
 
     def _said_how(self, name: str) -> str:
         """How it is known in words, or how each thing ticked in it is; empty where nobody said."""

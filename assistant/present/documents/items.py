@@ -134,7 +134,7 @@ def deed_words(basis: Basis, deed: DeedView) -> Iterator[str]:
     """What was done about an item, each a text: first of all whether it was done."""
     if deed.done_at:
         yield basis.words("done", when=deed.done_at, who=_who(basis, deed.done_by))
-    else:
+    elif not deed.not_done:
         yield basis.words("not_done")
     if deed.not_done:
         when, who = _when(basis, deed.not_done_at), _who(basis, deed.not_done_by)
