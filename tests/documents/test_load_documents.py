@@ -55,6 +55,8 @@ def said_of(before: str, after: str) -> list[str]:
         ("  is_back: the", "  is_bakc: the", 'there is no "is_bakc" to show.'),
         ("label: Doctor}", "label: Doctor, hint: x}", 'there is no key "hint" here'),
         ("[5.3.1-15]", "[5.3.1-99]", 'there is no "5.3.1-99" to show.'),
+        ("but_for: [not_held]", "but_for: [not_hold]", 'there is no "not_hold" to show. Did you'),
+        ("discussion is not not_held", "discussion is not not_hold", "not_hold"),
         ("lines: 8", "lines: eight", '"lines" must be a whole number, not "eight"'),
     ],
 )

@@ -52,6 +52,18 @@ def test_a_field_that_cannot_apply_says_so_and_takes_nothing(
     assert field(paper(with_facts(**SERAF), "seraf"), label) == "not known"
 
 
+def test_an_interview_that_is_still_to_be_held_has_room_for_what_comes_of_it() -> None:
+    label, kind = "What came out of the interview", engine().pack.documents.kind("return-interview")
+    ahead = paper(basis("03"), "return-interview")
+    (room,) = (b for b in ahead.blocks if isinstance(b, Field) and b.label == label)
+
+    assert (room.value, room.lines) == ("not known", 3)
+    assert "outcome" in {one.id for one in asked_fields(basis("03"), kind)}
+    held = with_facts(task="returned", return_interview_outcome="no_further_action")
+    assert field(paper(held, "return-interview"), label) == held.answer("return_interview_outcome")
+    assert "outcome" not in {one.id for one in asked_fields(held, kind)}
+
+
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_the_plan_has_none_of_it_is_said_only_where_it_has_none(kind: str, name: str) -> None:

@@ -95,6 +95,7 @@ def _field(fields: Fields) -> FormField:
         lines=fields.whole("lines", default=0),
         clauses=fields.ids("clauses"),
         when=fields.condition("when", default=ALWAYS),
+        but_for=fields.ids("but_for"),
     )
     fields.done()
     return found
@@ -114,6 +115,10 @@ def check_documents(pack: Pack, notes: Notes) -> None:
                 check_condition(one.when, pack, notes, part.source, f'{what}, field "{one.id}"')
                 if one.fact:
                     _known(one.fact, pack.facts, part.source, f'{what}, field "{one.id}"', notes)
+                for value in one.but_for:
+                    fact = pack.facts.get(one.fact)
+                    allowed = fact.values if fact else ()
+                    _known(value, allowed, part.source, f'{what}, field "{one.id}"', notes)
                 for row in one.clauses:
                     _known(row, pack.clauses, part.source, f'{what}, field "{one.id}"', notes)
     if pack.documents.kinds:

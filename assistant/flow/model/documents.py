@@ -13,7 +13,8 @@ from assistant.flow.problems import Source
 class FormField:
     """One field of a paper. A person fills it in, and it is never kept.
 
-    Where it names a `fact`, the case's own answer stands in it as soon as there is one. `lines` is
+    Where it names a `fact`, the case's own answer stands in it as soon as there is one, `but_for`
+    those answers that leave it to be filled in. `lines` is
     how much room there is to write by hand; `clauses` are the rows that ask for it. Where `when` is
     surely false it does not apply, and nobody is asked to fill it in.
     """
@@ -24,6 +25,7 @@ class FormField:
     lines: int = 0
     clauses: tuple[str, ...] = ()
     when: Condition = ALWAYS
+    but_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

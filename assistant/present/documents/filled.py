@@ -36,9 +36,16 @@ def asked_fields(basis: Basis, kind: DocumentKind) -> tuple[Asked, ...]:
         found += [
             Asked(one.id, one.label, one.lines)
             for one in part.fields
-            if not (one.fact and basis.known(one.fact)) and basis.holds(one.when) is not False
+            if not _answered(basis, one) and basis.holds(one.when) is not False
         ]
     return tuple(found)
+
+
+def _answered(basis: Basis, field: FormField) -> bool:
+    """The case's own answer stands in the field."""
+    if not (field.fact and basis.known(field.fact)):
+        return False
+    return basis.position.facts[field.fact] not in field.but_for
 
 
 def _reasons(basis: Basis, names: Iterable[str]) -> list[Asked]:
@@ -80,7 +87,7 @@ def value_of(basis: Basis, field: FormField, typed: Mapping[str, str]) -> str:
 
     Where the answers say that it cannot apply, it says so.
     """
-    if field.fact and basis.known(field.fact):
+    if _answered(basis, field):
         return basis.answer(field.fact)
     if basis.holds(field.when) is False:
         return basis.words("not_apply")

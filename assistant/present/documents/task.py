@@ -55,8 +55,10 @@ def _questions(basis: Basis, view: View) -> Iterator[tuple[str, ...]]:
 
 
 def _answers(basis: Basis, fact: Fact) -> str:
-    if fact.type in (FactType.WHOLE, FactType.DATETIME):
-        return basis.words("paper_write")
+    if fact.type is FactType.WHOLE:
+        return basis.words("paper_number_asked")
+    if fact.type is FactType.DATETIME:
+        return basis.words("paper_time_asked")
     return "; ".join(option.label for option in fact.options)
 
 
