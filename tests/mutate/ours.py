@@ -97,12 +97,18 @@ ITEMS: dict[str, Condition] = {
     "review-plan": lambda f: not unknown(f, "review_date"),
     "count-case": social,
     "monitoring": social,
-    "hear-back": lambda f: frontline(f) and one_of(f, "referral_answer", "awaited"),
+    "hear-back": lambda f: frontline(f) and unanswered(f),
     "professional-disagreement": lambda f: (
         frontline(f) and one_of(f, "referral_answer", "no_answer", "no_action")
     ),
     "look-after-yourself": lambda f: frontline(f) and hard(f),
 }
+
+
+def unanswered(f: Facts) -> bool:
+    """A referral was made, and nobody has said what came of it."""
+    silent = yes(f, "referral_made") and unknown(f, "referral_answer")
+    return one_of(f, "referral_answer", "awaited") or silent
 
 
 def outside(f: Facts) -> bool:
