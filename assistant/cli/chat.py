@@ -23,9 +23,10 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
+from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
-from assistant.present.transcript import plan_lines, wrap
+from assistant.present.transcript import wrap
 from assistant.words.typed import read_for_screen, read_typed
 
 HELP = (

@@ -17,6 +17,7 @@ from assistant.present.beside import known, stage_views, still_open
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.contact import Way
 from assistant.present.deeds import GoneView, code_view, deed_view
+from assistant.present.groups import groups
 from assistant.present.happened import happenings
 from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.offer import offer_view
@@ -39,7 +40,7 @@ Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is g
 
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """A heading among the plan's items: now, yours, others, kept (from before), or gone."""
+    """A heading among the plan's items: one of `groups`, or gone."""
 
     name: str
 
@@ -164,7 +165,7 @@ def screen(
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),
         "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
-        "todo": {str(i.number): ("todo", (_todo(i),)) for i in every},
+        "todo": {str(i.number): ("todo", (_todo(i),)) for _, g in groups(items, kept) for i in g},
         "items": _items(items, kept, turn, deeds) if whole else {},
     }
     return Screen(
@@ -205,16 +206,9 @@ def _items(
 ) -> Mapping[str, Drawn]:
     """The plan's items under their headings, and under one of its own what is done and gone."""
     pack = turn.engine.pack
-    groups: tuple[tuple[str, list[ItemView]], ...] = (
-        ("now", [item for item in items if item.now]),
-        ("yours", [item for item in items if item.yours and not item.now]),
-        ("others", [item for item in items if not item.yours and not item.now]),
-        ("kept", list(kept)),
-    )
     found: dict[str, Drawn] = {}
-    for name, group in groups:
-        if group:
-            found[name] = ("group", (GroupHead(name),))
+    for name, group in groups(items, kept):
+        found[name] = ("group", (GroupHead(name),))
         found |= {str(item.number): ("item", (item,)) for item in group}
     there = {item.id for item in (*items, *kept)}
     told = [rule for rule, deed in deeds.items() if deed.settled or deed.earlier or deed.not_done]

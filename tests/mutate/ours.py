@@ -189,4 +189,7 @@ def due_of_ours(facts: Facts) -> dict[str, str]:
     """The times of our items: the review's date, and a day in which a referral is answered."""
     found = {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
     answer_by = hours("referral_date", 24)(facts)
+    found |= (
+        {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
+    )
     return found | ({"hear-back": answer_by} if ITEMS["hear-back"](facts) and answer_by else {})

@@ -33,6 +33,7 @@ WORDS = {
     "no_gaps": (),
     # the plan
     "now": (),
+    "late": (),
     "yours": (),
     "others": (),
     "gone": (),

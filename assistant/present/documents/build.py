@@ -22,7 +22,7 @@ from assistant.present.documents.blocks import (
 from assistant.present.documents.chronology import chronology
 from assistant.present.documents.filled import value_of
 from assistant.present.documents.form import form_blocks, sum_blocks
-from assistant.present.documents.items import gone_blocks, item_blocks, kept_blocks, since_blocks
+from assistant.present.documents.items import gone_blocks, item_blocks, since_blocks
 from assistant.present.screen import plan_rest
 from assistant.present.transcript import sections
 
@@ -165,8 +165,8 @@ class _Builder:
         basis = self.basis
         inside = {rule.id for rule in self.pack.rules if not files or rule.file in files}
         items = [item for item in basis.items if item.id in inside]
-        yield from item_blocks(basis, items, 2)
-        yield from kept_blocks(basis, [item for item in basis.kept if item.id in inside], 2)
+        kept = [item for item in basis.kept if item.id in inside]
+        yield from item_blocks(basis, items, kept, 2)
         yield from gone_blocks(basis, [one for one in basis.gone if one.id in inside], 2)
         if files:
             return

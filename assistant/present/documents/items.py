@@ -11,32 +11,21 @@ from assistant.present.contact import ContactView, line_words
 from assistant.present.deeds import GoneView
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Bullets, Field, Heading, Note, Paragraph
+from assistant.present.groups import groups
 from assistant.present.item import DeedView, ItemView
 from assistant.present.since import SinceBlock, since_texts
 
 
-def item_blocks(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator[Block]:
-    """Items under the headings of a plan: now, one's own, other people's."""
-    shown = tuple(items)
-    groups = (
-        ("now", [item for item in shown if item.now]),
-        ("yours", [item for item in shown if item.yours and not item.now]),
-        ("others", [item for item in shown if not item.yours and not item.now]),
-    )
-    if not shown:
+def item_blocks(
+    basis: Basis, items: Iterable[ItemView], kept: Iterable[ItemView], level: int
+) -> Iterator[Block]:
+    """Items under the headings of a plan. `kept` still stand from before something happened."""
+    found = groups(items, kept)
+    if not found:
         yield Paragraph(basis.words("nothing"))
-    for name, group in groups:
-        if group:
-            yield Heading(level, basis.words(name))
+    for name, group in found:
+        yield Heading(level, basis.words(name))
         yield from _items(basis, group, level + 1)
-
-
-def kept_blocks(basis: Basis, kept: Iterable[ItemView], level: int) -> Iterator[Block]:
-    """What still stands from before something happened."""
-    found = tuple(kept)
-    if found:
-        yield Heading(level, basis.words("kept"))
-    yield from _items(basis, found, level + 1)
 
 
 def _items(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator[Block]:
