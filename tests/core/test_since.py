@@ -135,6 +135,24 @@ def test_a_worker_is_told_that_a_school_does_not_send_the_nrm_form() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("area", "there"),
+    [
+        ("isle_of_wight", True),
+        ("unknown", True),
+        ("hampshire", False),
+        ("portsmouth", False),
+        ("southampton", False),
+        ("elsewhere", False),
+    ],
+)
+def test_what_one_area_has_is_not_told_in_another(area: str, there: bool) -> None:
+    given: dict[str, Answer] = {**FRONTLINE, "role": "designated_lead", "area": area}
+    assert ("police-information-form" in shown(given)["keep-recording"]) == there
+    entry = next(e for e in pack().since.entries if e.id == "police-information-form")
+    assert "Isle of Wight" in entry.now
+
+
 def test_an_item_shows_each_change_once_and_the_rest_none() -> None:
     given: dict[str, Answer] = {**SOCIAL, "nrm_stage": "reasonable_grounds_positive"}
     found = shown(given)
