@@ -9,8 +9,8 @@ from assistant.engine.events import AT, asks, offered, time_fact
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Event, Pack
+from assistant.present.asking import Quick, no_quick
 from assistant.present.question import Question, problem_words, question
-from assistant.present.screen import Quick, no_quick
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from assistant.present.documents.chronology import chronology
 from assistant.present.documents.filled import value_of
 from assistant.present.documents.form import form_blocks, sum_blocks
 from assistant.present.documents.items import gone_blocks, item_blocks, since_blocks
-from assistant.present.screen import plan_rest
+from assistant.present.plan import plan_rest
 from assistant.present.transcript import sections
 
 
