@@ -29,6 +29,15 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class PrincipleView:
+    """Something to keep in mind, with the sections that it rests on and what has changed."""
+
+    text: str
+    sections: str
+    since: SinceBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanHead:
     """What stands above the plan. `size`: how many things there are to do; `banner`: on what it
     rests.
@@ -45,7 +54,7 @@ class PlanRest:
 
     scores: tuple[ScoreView, ...]
     lists: tuple[ListView, ...]
-    principles: tuple[tuple[str, str], ...]
+    principles: tuple[PrincipleView, ...]
     origin: str
 
 
@@ -116,7 +125,10 @@ def plan_rest(engine: Engine, position: Position, plan: Plan) -> PlanRest:
         )
         if whole
         else (),
-        principles=tuple((p.text, sections(pack, p.clauses)) for p in plan.principles)
+        principles=tuple(
+            PrincipleView(p.text, sections(pack, p.clauses), since_block(pack, since.principle(p)))
+            for p in plan.principles
+        )
         if whole
         else (),
         origin=f"{protocol.title}, version {protocol.version} of {protocol.ratified}."

@@ -18,8 +18,8 @@ from assistant.present.answers import answer_words, by_words, due_rule_words
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.contact import LineView, contact_view, line_words
 from assistant.present.report import Consultation
-from assistant.present.since import SinceBlock, banner, since_block, since_texts
-from assistant.present.transcript import heading, sections, wrap
+from assistant.present.since import banner, since_block
+from assistant.present.transcript import heading, sections, since_lines, wrap
 
 
 def plan_lines(
@@ -52,6 +52,7 @@ def plan_lines(
         yield from heading("Keep in mind")
         for principle in held.plan.principles:
             yield from wrap(f"{principle.text} [{sections(pack, principle.clauses)}]", " - ")
+            yield from since_lines(since_block(pack, since.principle(principle)), "   ")
     protocol = pack.protocol
     yield ""
     yield from wrap(
@@ -164,13 +165,6 @@ def contact_lines(pack: Pack, contact: Contact, who: Caller) -> Iterator[str]:
             yield from wrap(f"{label}:", "      ")
         for line in lines:
             yield from line_lines(line, "       - ")
-
-
-def since_lines(block: SinceBlock | None, indent: str = "") -> Iterator[str]:
-    """What has changed, under a label of its own, with where that is from."""
-    for now, was in since_texts(block) if block else ():
-        yield from wrap(now, f"{indent}* ")
-        yield from wrap(was, f"{indent}    ")
 
 
 def line_lines(line: LineView, indent: str, *, named: bool = True) -> Iterator[str]:

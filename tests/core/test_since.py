@@ -232,7 +232,8 @@ def test_an_own_file_goes_over_by_id() -> None:
     assert sorted(names) == sorted({e.id for e in pack().since.entries} - {"word-streetwise"})
     ceraf = next(entry for entry in laid.since.entries if entry.id == "ceraf")
     assert ceraf.now == "Use our own form."
-    assert since_view(laid, ceraf).starts == "October 2026"
+    said = "From October 2026 on. Source: Our board. Checked on 1 December 2026."
+    assert since_view(laid, ceraf).origin == said
     assert laid.since.stated - pack().since.stated == {"1-1"}
     assert "5.1.2-13" in pack().since.stated - laid.since.stated
     assert laid.version == pack().version
@@ -259,6 +260,24 @@ def test_an_older_version_shows_to_all_what_it_has_no_words_to_choose_by() -> No
     found = Engine(replace(pack(), since=fitted(other, pack())))
     assert "nrm-not-schools" in shown(SOCIAL, found)["nrm-referral"]
     assert fitted(pack().since, pack()).entries == pack().since.entries
+
+
+def test_a_principle_shows_what_has_changed_about_its_rows() -> None:
+    since = SinceThen(engine().program, engine().view({}))
+    found = {p.id: {e.id for e in since.principle(p)} for p in pack().principles}
+    assert found["police-decide"] == {"police-levels"}
+    assert found["overlap"] == set()
+    changed = set(pack().since.by[About.CLAUSES])
+    assert {p.id for p in pack().principles if changed & set(p.clauses)} <= {
+        name for name, entries in found.items() if entries
+    }
+
+
+def test_each_date_says_what_it_is_the_date_of() -> None:
+    for entry in pack().since.entries:
+        origin = since_view(pack(), entry).origin
+        assert origin.endswith("Checked on 23 November 2026.")
+        assert origin.startswith("From " if entry.starts else "Since when is not known.")
 
 
 def test_a_block_says_what_it_is_and_none_stands_where_nothing_has_changed() -> None:

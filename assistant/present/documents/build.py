@@ -182,7 +182,9 @@ class _Builder:
             yield from sum_blocks(basis, score)
         if rest.principles:
             yield Heading(2, self.words("keep"))
-            yield Bullets(tuple(f"{text} [{rows}]" for text, rows in rest.principles))
+            yield Bullets(tuple(f"{p.text} [{p.sections}]" for p in rest.principles))
+            for principle in rest.principles:
+                yield from since_blocks(principle.since)
 
     def checklist(self, checklist: Checklist, columns: tuple[str, ...]) -> Iterator[Block]:
         """A checklist with room to write; all its points, for it is also used ahead of time."""
