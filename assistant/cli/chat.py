@@ -16,6 +16,7 @@ from assistant.engine.kept import plan_of
 from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
 from assistant.engine.score import results
+from assistant.engine.since import SinceThen
 from assistant.engine.walk import Walk
 from assistant.engine.whatif import unless
 from assistant.flow.answers import AnswerError, Facts
@@ -23,9 +24,10 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
+from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
-from assistant.present.transcript import plan_lines, wrap
+from assistant.present.transcript import advice, wrap
 from assistant.words.typed import read_for_screen, read_typed
 
 HELP = (
@@ -163,10 +165,12 @@ class _Chat:
             self.say(checked.message)
             return False
         self.log.append(checked)
-        after = self.plan(self.engine.replay(self.log))
-        told = difference(before, after)
+        position = self.engine.replay(self.log)
+        told = difference(before, self.plan(position))
+        since = SinceThen(self.engine.program, position.view)
         for item in told.gained:
-            self.say(("NOW: " if item.due == "now" else "") + item.text, "   >> ")
+            for line in advice(item, since):
+                print(line)
         if entry.kind != "answer":
             for item in told.lost:
                 self.say(f"No longer in the plan: {item.text}", "   << ")

@@ -10,7 +10,7 @@ from itertools import chain
 from assistant.engine.plan import PlanItem, ShownChecklist
 from assistant.engine.program import Program, View
 from assistant.engine.reasons import Reader
-from assistant.flow.model import About, Changed, Fact, Pack, Rule
+from assistant.flow.model import About, Changed, Fact, Pack, Principle, Rule
 
 Entries = tuple[Changed, ...]
 
@@ -49,6 +49,11 @@ class SinceThen:
         texts = " ".join(item.text for item in shown.items)
         by = self.pack.since.by
         return self._shown(chain(_found(by[About.CLAUSES], rows), _said(self.pack, texts)))
+
+    def principle(self, principle: Principle) -> Entries:
+        """What has changed about a principle: its rows and its words."""
+        by = self.pack.since.by[About.CLAUSES]
+        return self._shown(chain(_found(by, principle.clauses), _said(self.pack, principle.text)))
 
     def _shown(self, entries: Iterable[Changed]) -> Entries:
         found = {entry.id: entry for entry in entries}

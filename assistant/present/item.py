@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.engine.answering import Caller
+from assistant.engine.clocks import State
 from assistant.engine.plan import PlanItem
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
@@ -86,6 +87,11 @@ class ItemView:
     since: SinceBlock | None = None
     calls: tuple[CallView, ...] = ()
     clock: ClockView = NO_CLOCK
+
+    @property
+    def late(self) -> bool:
+        """Its time is over, and it is neither done nor decided otherwise."""
+        return self.clock.state == State.MISSED and not self.deed.settled
 
     @property
     def ring(self) -> Way | None:

@@ -43,10 +43,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ScriptView:
-    """One call. `number` is its place in the pack, from 1; `before` is for the caller alone."""
+    """One call. `number` is its place in the pack, from 1; `contacts` are the ids of those whom it
+    is to; `before` is for the caller alone.
+    """
 
     number: int
     title: str
+    contacts: tuple[str, ...]
     before: tuple[str, ...]
     parts: tuple[Part, ...]
 
@@ -119,9 +122,11 @@ def script(who: Speaker, call: Call, own: str = "") -> ScriptView:
         *((key, list(_lines(who, reader, getattr(call, key), person))) for key in ("need", "will")),
         ("ask", list(_lines(who, reader, call.ask, person))),
     ]
+    instead = next((other for other in call.instead if reader.truth(other.when) is True), None)
     return ScriptView(
         call_number(pack, call),
-        call.title,
+        instead.title if instead else call.title,
+        (instead.contact,) if instead else call.contacts,
         tuple(line.text for line in _lines(who, reader, call.before, person)),
         tuple(Part(key, words[key], tuple(lines)) for key, lines in parts if lines),
     )

@@ -12,16 +12,14 @@ from assistant.flow.model import Changed, Pack, Sure
 
 @dataclass(frozen=True, slots=True)
 class SinceView:
-    """One change. `starts` and `checked` are dates in words; `check` says that it is not sure, and
-    is empty where it is.
+    """One change. `origin` says since when it is so, who says it, and when that was checked;
+    `check` says that it is not sure, and is empty where it is.
     """
 
     id: str
     was: str
     now: str
-    starts: str
-    source: str
-    checked: str
+    origin: str
     check: str
 
 
@@ -60,8 +58,7 @@ def since_texts(block: SinceBlock) -> Iterator[tuple[str, str]]:
     """Each change as two texts: what there is now, and what there was, with where that is from."""
     for entry in block.entries:
         now = " ".join(text for text in (entry.now, entry.check) if text)
-        source = f"({entry.starts}. {entry.source}, {entry.checked}.)"
-        yield f"{block.label}: {now}", f"{block.was}: {entry.was} {source}"
+        yield f"{block.label}: {now}", f"{block.was}: {entry.was} ({entry.origin})"
 
 
 @lru_cache(maxsize=16)
@@ -72,13 +69,14 @@ def _views(pack: Pack) -> Mapping[str, SinceView]:
 def since_view(pack: Pack, entry: Changed) -> SinceView:
     """One entry for a reader."""
     says = pack.since.says
+    starts = says["starts"].replace("{date}", date_words(entry.starts))
+    source = says["source"].replace("{checked}", date_words(entry.checked))
     return SinceView(
         id=entry.id,
         was=entry.was,
         now=entry.now,
-        starts=date_words(entry.starts) or says["undated"],
-        source=entry.basis,
-        checked=date_words(entry.checked),
+        origin=f"{starts if entry.starts else says['undated']}"
+        f" {source.replace('{source}', entry.basis)}",
         check="" if entry.sure is Sure.HIGH else says[entry.sure.value],
     )
 

@@ -16,9 +16,9 @@ from assistant.cases.taking import MOVED_ON
 from assistant.engine.deeds import MAX_REASON
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
+from assistant.present.asking import Asking, asking, changing
 from assistant.present.item import item_number
 from assistant.present.question import fact_of
-from assistant.present.screen import Asking, asking, changing
 from assistant.web.forms import Malformed, form_facts, read_act, read_fields, read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.quiet import log_fault

@@ -84,7 +84,7 @@ class Scripts:
         view = _script(turn, call, own)
         standing = (*turn.plan.items, *turn.plan.kept)
         rung = {contact.id for item in standing for contact in item.contacts}
-        whom = [name for name in call.contacts if name in rung] or call.contacts
+        whom = [name for name in view.contacts if name in rung] or view.contacts
         page = self.renderer.page(
             "script.html",
             view=view,

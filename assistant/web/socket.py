@@ -18,9 +18,9 @@ from assistant.cases.submission import MAX_FACTS, MAX_TEXT, Submission
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
 from assistant.present.answers import answer_words
+from assistant.present.asking import changing, wrong_answers
 from assistant.present.preview import preview
 from assistant.present.question import fact_of, problem_words
-from assistant.present.screen import changing, wrong_answers
 from assistant.web.forms import Malformed, read_frame
 from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault

@@ -34,6 +34,7 @@ def test_a_consultation_says_what_has_changed_apart(capsys: pytest.CaptureFixtur
     said = out(capsys, "consult", CASE)
     assert "* Since then: In 2023 the time to recover was 30 days at the least" in said
     assert "In 2013: The time to recover was 45 days." in said
+    assert "Checked on 23 November 2026." in said
     assert "This plan follows the 4LSCB Missing" in said
     assert "Waypost's notes on what has changed, 23 November 2026" in said
 

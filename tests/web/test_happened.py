@@ -26,6 +26,16 @@ MISSING: dict[str, Answer] = {
     "police_category": "absent",
 }
 
+REFERRED: dict[str, Answer] = {
+    "task": "worried",
+    "role": "designated_lead",
+    "age": 14,
+    "concerns": ["cse"],
+    "concerns_remain": "yes",
+    "record_seraf": "no",
+    "referral_made": "yes",
+}
+
 
 def number(pack: Pack, event: str) -> int:
     return [each.id for each in pack.events].index(event) + 1
@@ -86,8 +96,18 @@ def test_what_is_asked_with_an_event_stands_right_under_what_happened(forms: For
     forms.begin(danger="no")
     forms.walk(MISSING)
     page = forms.get(f"/case/since/{number(forms.pack, 'child-back')}")
-    assert page.texts["h2"] == ["Is the child in danger right now?", "When was it?"]
+    assert page.texts["h2"] == [
+        "Is the child in danger right now?",
+        "When did the child come back?",
+    ]
     assert "<h3" not in page.html
+
+
+def test_what_did_not_happen_is_not_asked_when_it_was(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk(REFERRED)
+    page = forms.get(f"/case/since/{number(forms.pack, 'no-answer')}")
+    assert page.texts["h2"] == ["When did you last try to get an answer?"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,18 @@ def test_a_change_stands_apart_under_a_label_with_its_source(forms: Forms) -> No
     assert not any("72 hours of their return" in text for text in page.texts["how"])
 
 
+def test_advice_given_before_the_plan_says_what_has_changed_too(forms: Forms) -> None:
+    page = plan(forms, BACK)
+    log = page.html.partition('id="log"')[2].partition('id="question"')[0]
+    assert "Hold it within 72 hours of their return." in log
+
+
+def test_what_to_keep_in_mind_says_what_has_changed(forms: Forms) -> None:
+    page = plan(forms, BACK)
+    kept = page.html.partition("Keep in mind")[2]
+    assert "Since then" in kept
+
+
 def test_the_plan_says_on_what_it_rests(forms: Forms, pack: Pack) -> None:
     said = plan(forms, BACK).texts["rests"]
     assert len(said) == 1

@@ -22,6 +22,7 @@ WORDS = {
     "no_gaps": (),
     # the plan
     "now": (),
+    "late": (),
     "yours": (),
     "others": (),
     "gone": (),

@@ -26,7 +26,7 @@ from assistant.present.clocks import ClockView, clock_views
 from assistant.present.deeds import GoneView, deed_view
 from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.parts import calling, clocks_of
-from assistant.present.screen import item_views, kept_views
+from assistant.present.plan import item_views, kept_views
 from assistant.present.since import banner
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")

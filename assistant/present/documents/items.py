@@ -11,40 +11,29 @@ from assistant.present.contact import ContactView, LineView, line_words
 from assistant.present.deeds import GoneView
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Bullets, Field, Heading, Note, Paragraph
+from assistant.present.groups import groups
 from assistant.present.item import DeedView, ItemView
 from assistant.present.since import SinceBlock, since_texts
 
 
 def item_blocks(
-    basis: Basis, items: Iterable[ItemView], level: int, told: dict[str, str]
+    basis: Basis,
+    items: Iterable[ItemView],
+    kept: Iterable[ItemView],
+    level: int,
+    told: dict[str, str],
 ) -> Iterator[Block]:
-    """Items under the headings of a plan: now, one's own, other people's.
+    """Items under the headings of a plan. `kept` still stand from before something happened.
 
     `told` are the contacts that were told in full, each with the item that it stands under; it is
     added to.
     """
-    shown = tuple(items)
-    groups = (
-        ("now", [item for item in shown if item.now]),
-        ("yours", [item for item in shown if item.yours and not item.now]),
-        ("others", [item for item in shown if not item.yours and not item.now]),
-    )
-    if not shown:
+    found = groups(items, kept)
+    if not found:
         yield Paragraph(basis.words("nothing"))
-    for name, group in groups:
-        if group:
-            yield Heading(level, basis.words(name))
+    for name, group in found:
+        yield Heading(level, basis.words(name))
         yield from _items(basis, group, level + 1, told)
-
-
-def kept_blocks(
-    basis: Basis, kept: Iterable[ItemView], level: int, told: dict[str, str]
-) -> Iterator[Block]:
-    """What still stands from before something happened."""
-    found = tuple(kept)
-    if found:
-        yield Heading(level, basis.words("kept"))
-    yield from _items(basis, found, level + 1, told)
 
 
 def _items(

@@ -15,19 +15,17 @@ from assistant.present.documents.items import (
     due_words,
     gone_blocks,
     item_blocks,
-    kept_blocks,
     since_blocks,
 )
+from assistant.present.groups import groups
 from assistant.present.item import ItemView
-from assistant.present.screen import plan_rest
+from assistant.present.plan import plan_rest
 from assistant.present.turn import role_words
 
 
 def whole_plan(basis: Basis) -> Iterator[Block]:
     """Every item with all that belongs to it, and what stands beside the items."""
-    told: dict[str, str] = {}
-    yield from item_blocks(basis, basis.items, 2, told)
-    yield from kept_blocks(basis, basis.kept, 2, told)
+    yield from item_blocks(basis, basis.items, basis.kept, 2, {})
     yield from gone_blocks(basis, basis.gone, 2)
     rest = plan_rest(basis.engine, basis.position, basis.plan)
     for found in rest.lists:
@@ -42,7 +40,9 @@ def whole_plan(basis: Basis) -> Iterator[Block]:
         yield from sum_blocks(basis, score)
     if rest.principles:
         yield Heading(2, basis.words("keep"))
-        yield Bullets(tuple(f"{text} [{rows}]" for text, rows in rest.principles))
+        yield Bullets(tuple(f"{p.text} [{p.sections}]" for p in rest.principles))
+        for principle in rest.principles:
+            yield from since_blocks(principle.since)
 
 
 def plan_in_short(basis: Basis, files: tuple[str, ...]) -> Iterator[Block]:
@@ -53,14 +53,16 @@ def plan_in_short(basis: Basis, files: tuple[str, ...]) -> Iterator[Block]:
     inside = {rule.id for rule in basis.pack.rules if rule.file in files}
     items = [item for item in basis.items if item.id in inside]
     kept = [item for item in basis.kept if item.id in inside]
-    if items:
-        yield _table(basis, items)
+    found = dict(groups(items, kept))
+    before = found.pop("kept", ())
+    if rows := [item for group in found.values() for item in group]:
+        yield _table(basis, rows)
     else:
         yield Paragraph(basis.words("nothing"))
-    if kept:
+    if before:
         yield Heading(2, basis.words("kept"))
-        yield _table(basis, kept)
-    yield from _changed(items + kept)
+        yield _table(basis, before)
+    yield from _changed([*rows, *before])
     yield from gone_blocks(basis, [one for one in basis.gone if one.id in inside], 2)
 
 
