@@ -38,9 +38,11 @@ def _list(
     basis: Basis, score: Score, part: ScoreList, fact: Fact, typed: Mapping[str, str]
 ) -> Table:
     heads: tuple[str, ...] = (fact.short,)
+    periods = basis.pack.words.periods
     if part.recent:
-        periods = basis.pack.words.periods
         heads += tuple(periods.get(period, period) for period in FORM_PERIODS)
+    elif part.period:
+        heads += (periods.get(part.period, part.period),)
     else:
         heads += (basis.words("ticked"),)
     rows, how = [], known(basis.log)
