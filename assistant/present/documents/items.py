@@ -100,14 +100,15 @@ def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:
     when_not_known = basis.words("time_not_known")
     done = basis.words("not_done")
     if deed.done_at:
-        done = basis.words("done", when=deed.done_at, who=deed.done_by or nobody)
+        key = "done" if deed.done_said else "done_marked"
+        done = basis.words(key, when=deed.done_at, who=deed.done_by or nobody)
     yield field(basis, "status", done)
     yield from more_blocks(basis, deed)
-    if deed.not_done:
+    if deed.not_done is not None:
         yield Paragraph(
             basis.words(
                 "not_done_because",
-                why=deed.not_done,
+                why=deed.not_done or basis.words("no_reason"),
                 when=deed.not_done_at or when_not_known,
                 who=deed.not_done_by or nobody,
             ),
