@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
 from assistant.cases.packs import AS_SHIPPED, Over, open_engine
+from assistant.cli.happened import Back, Terminal, told_event
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.kept import plan_of
@@ -32,7 +34,8 @@ from assistant.words.typed import read_for_screen, read_typed
 
 HELP = (
     "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
-    " far), change (change an answer), undo, redo, help, quit. For I don't know type ?"
+    " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
+    " For I don't know type ?"
 )
 
 
@@ -147,6 +150,8 @@ class _Chat:
             return self.add(Entry(len(self.log) + 1, text, "", {}))
         if text == "change":
             return self.change()
+        if text == "since":
+            return self.since()
         if text == "help":
             self.say(HELP)
         elif text == "plan":
@@ -198,6 +203,15 @@ class _Chat:
             return False
         return self.add(Entry(len(self.log) + 1, "change", "", {fact.name: answer}))
 
+    def since(self) -> bool:
+        """Ask what has happened since, and go on from there."""
+        position = self.engine.replay(self.log)
+        try:
+            entry = told_event(self.engine, position, Terminal(self.say, self.show, self.ask))
+        except Back as back:
+            return self.command(back.text.lower(), None) if back.text else False
+        return entry is not None and self.add(replace(entry, seq=len(self.log) + 1))
+
     def plan(self, position: Position) -> Plan:
         return plan_of(self.engine, position)
 
@@ -215,9 +229,12 @@ class _Chat:
     def finish(self, position: Position) -> None:
         self.show_plan(position)
         print()
-        self.say("That is the plan. Type change to change an answer, danger, undo, or quit.")
+        self.say(
+            "That is the plan. Type since to say what has happened since, change to change an"
+            " answer, danger, undo, or quit."
+        )
 
     def after_plan(self) -> None:
         while not self.command(text := self.ask("> ").lower(), None):
-            if text not in ("change", "undo", "redo", "help", "plan"):
+            if text not in ("change", "since", "undo", "redo", "help", "plan"):
                 self.say(HELP)

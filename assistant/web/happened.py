@@ -13,7 +13,6 @@ from assistant.engine.entries import EVENT
 from assistant.engine.events import AT, asks
 from assistant.engine.plan import PlanItem
 from assistant.engine.replay import Refusal
-from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Event
 from assistant.present.calendar import TYPE, calendar, timed
 from assistant.present.happened import event_of, happenings, outcome_times, telling
@@ -91,7 +90,7 @@ class Happened:
         item = _item(turn, number)
         value: dict[str, object] = {"item": item.id, "done": single(request.form, "done")}
         if value["done"] == "yes":
-            value |= {key: at for key, at in _time().items() if at != UNKNOWN}
+            value |= _time() or {AT: ""}
         else:
             value["because"] = single(request.form, "because")
         outcome = self.service.submit(case, read_form(request.form, value, TICK))

@@ -179,7 +179,8 @@ def test_the_plan_says_what_was_done_and_decided_and_by_whom() -> None:
     words = list(said(paper(of, "plan")))
     when = "9:00 am, Wednesday 25 November"
 
-    assert f"Done or not: Done ({when}, Designated lead)" in words
+    marked = "this is when it was marked as done"
+    assert f"Done or not: Done ({when}, Designated lead; {marked})" in words
     assert f"Decided otherwise, because: {reason} (Designated lead, {when})" in words
     assert words.count("Done or not: not marked as done") == len(of.items) - 1
 

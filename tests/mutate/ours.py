@@ -17,6 +17,7 @@ from tests.oracle.values import Facts, has, items, known, one_of, unknown, yes
 from tests.oracle.vocabulary import values_of
 from tests.oracle.words import (
     child,
+    exploitation_possible,
     frontline,
     missing_now,
     missing_or_back,
@@ -101,6 +102,7 @@ ITEMS: dict[str, Condition] = {
     "professional-disagreement": lambda f: (
         frontline(f) and one_of(f, "referral_answer", "no_answer", "no_action")
     ),
+    "other-lines": lambda f: frontline(f) and exploitation_possible(f) and outsider(f),
     "look-after-yourself": lambda f: frontline(f) and hard(f),
 }
 
@@ -109,6 +111,11 @@ def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
     silent = yes(f, "referral_made") and unknown(f, "referral_answer")
     return one_of(f, "referral_answer", "awaited") or silent
+
+
+def outsider(f: Facts) -> bool:
+    """Neither of the police nor of children's social care."""
+    return not own_services(f) & {POLICE, CARE}
 
 
 def outside(f: Facts) -> bool:

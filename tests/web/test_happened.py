@@ -177,6 +177,45 @@ def test_what_was_done_says_when_and_what_was_not_says_why(forms: Forms) -> None
     assert "has not come yet" in found.text
 
 
+def test_a_time_or_a_reason_is_asked_for_where_it_belongs(forms: Forms) -> None:
+    forms.begin(danger="yes")
+    before = forms.get("/case/plan").act.fields["after"]
+    found = settle(forms, "ring-999", done="yes")
+    assert found.status_code == 422
+    assert 'id="problem-at" role="alert">Say when it was done.' in found.text
+    for reason in ("", "  \n"):
+        found = settle(forms, "ring-999", done="no", because=reason)
+        assert found.status_code == 422
+        assert 'id="because-problem" role="alert">Say why it was not done.' in found.text
+    assert forms.get("/case/plan").act.fields["after"] == before
+
+
+def test_a_time_that_nobody_gave_and_a_tick_taken_back_say_so(forms: Forms) -> None:
+    plan = forms.begin(danger="yes")
+    assert "Mark as done now" in forms.get("/case/plan").html
+    forms.act(plan, "tick ring-999")
+    assert "That is when it was marked as done." in forms.get("/case/plan").texts["done"][0]
+    forms.act(forms.get("/case/plan"), "untick ring-999")
+    plan = forms.get("/case/plan")
+    assert "Not done after all. No reason was given." in " ".join(plan.texts["decided"])
+    settle(forms, "ring-999", done="yes", at="2026-11-20T09:15")
+    assert "when it was marked" not in forms.get("/case/plan").texts["done"][0]
+
+
+def test_a_socket_asks_for_the_same(server: Server, forms: Forms) -> None:
+    page = forms.begin(danger="yes")
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    for number, (value, fact) in enumerate(
+        [({"done": "yes", "at": ""}, "at"), ({"done": "no", "because": " "}, "because")]
+    ):
+        sent = {"item": "ring-999", **value}
+        frame = {"token": f"no-time-{number}", "kind": "tick", "step": "", "value": sent}
+        ack = socket.call("answer", {**frame, "after": int(page.act.fields["after"])})
+        assert ack["ok"] is False
+        assert ack["refusal"]["fact"] == fact
+    socket.close()
+
+
 def test_what_still_stands_from_before_has_a_place_of_its_own(forms: Forms) -> None:
     forms.begin(danger="no")
     forms.walk(MISSING)

@@ -47,6 +47,8 @@ WORDS = {
     "rests": (),
     "status": (),
     "done": ("when", "who"),
+    "done_marked": ("when", "who"),
+    "no_reason": (),
     "not_done": (),
     "not_done_because": ("why", "when", "who"),
     "done_before": ("when",),

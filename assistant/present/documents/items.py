@@ -122,12 +122,14 @@ def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:
 def deed_words(basis: Basis, deed: DeedView) -> Iterator[str]:
     """What was done about an item, each a text: first of all whether it was done."""
     if deed.done_at:
-        yield basis.words("done", when=deed.done_at, who=_who(basis, deed.done_by))
-    elif not deed.not_done:
+        key = "done" if deed.done_said else "done_marked"
+        yield basis.words(key, when=deed.done_at, who=_who(basis, deed.done_by))
+    elif deed.not_done is None:
         yield basis.words("not_done")
-    if deed.not_done:
+    if deed.not_done is not None:
+        why = deed.not_done or basis.words("no_reason")
         when, who = _when(basis, deed.not_done_at), _who(basis, deed.not_done_by)
-        yield basis.words("not_done_because", why=deed.not_done, when=when, who=who)
+        yield basis.words("not_done_because", why=why, when=when, who=who)
     for earlier in deed.earlier:
         yield basis.words("done_before", when=_when(basis, earlier))
     if deed.decided:
