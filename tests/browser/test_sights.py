@@ -189,3 +189,22 @@ def test_nothing_is_wrong_with_the_offer_of_a_newer_version(
         assert look(page, shots, "offer") == []
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW])
+def test_on_what_a_plan_rests_takes_one_line_and_opens(
+    show: Callable[[Forms], Page], forms: Forms, pack: Pack, size: tuple[int, int]
+) -> None:
+    planned(forms, pack)
+    page = show(forms)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    banner = page.locator("#head .rests")
+    lines = """it => {
+      const words = document.createRange();
+      words.selectNodeContents(it);
+      return words.getClientRects().length;
+    }"""
+    assert banner.locator("summary").evaluate(lines) == 1
+    expect(banner.locator("p")).to_be_hidden()
+    banner.locator("summary").click()
+    expect(banner.locator("p")).to_contain_text("What stands under “Since then”")
