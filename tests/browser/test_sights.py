@@ -82,6 +82,12 @@ def changed(page: Page) -> None:
     expect(page.locator("[data-cancel]")).to_be_visible()
 
 
+def happened(page: Page) -> None:
+    page.locator('#since a[href^="/case/since/"]').first.click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".field.wrong").first).to_be_visible()
+
+
 def missing(page: Page) -> None:
     page.get_by_role("button", name="Continue", exact=True).click()
     expect(page.locator(".field.wrong").first).to_be_visible()
@@ -127,6 +133,7 @@ SCREENS: dict[str, tuple[Case, Look]] = {
     "joined": (joined, as_it_is),
     "plan": (planned, opened),
     "decide": (planned, undecided),
+    "happened": (planned, happened),
 }
 
 
