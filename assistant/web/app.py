@@ -15,6 +15,7 @@ from assistant.cases.service import Service
 from assistant.web.assets import Assets, zip_pages
 from assistant.web.documents import Papers
 from assistant.web.entry import Entrance
+from assistant.web.glossary import Words
 from assistant.web.guard import LARGEST, Environ, Guard, own_origin
 from assistant.web.happened import Happened
 from assistant.web.join import Joining
@@ -50,6 +51,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     Scripts(service, renderer, pages.routes)
     Papers(service, renderer, pages.routes)
     Happened(service, renderer, pages.routes)
+    Words(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)

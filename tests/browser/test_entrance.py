@@ -67,7 +67,18 @@ def come_back(page: Page, server: Server) -> None:
     page.get_by_text("999 by text or sign language").click()
 
 
-SCREENS = {"refused": refused, "join": wrong_join, "lost": case_lost, "back": come_back}
+def words(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/glossary")
+    page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+
+
+SCREENS = {
+    "words": words,
+    "refused": refused,
+    "join": wrong_join,
+    "lost": case_lost,
+    "back": come_back,
+}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
