@@ -21,6 +21,7 @@ from assistant.flow.answers import AnswerError
 from assistant.present.answers import answer_words
 from assistant.present.asking import changing, wrong_answers
 from assistant.present.happened import offered_event, telling
+from assistant.present.hints import hints
 from assistant.present.preview import preview
 from assistant.present.question import fact_of, problem_words
 from assistant.web.forms import Malformed, read_frame
@@ -130,7 +131,8 @@ class Conversations:
     def typed(self, case: str, frame: object) -> Ack:
         """What is typed, as an answer to the first question of the screen that has none.
 
-        `facts` are the questions of the screen, `done` those that have an answer on it.
+        `facts` are the questions of the screen, `done` those that have an answer on it. With what
+        is not understood come the hints on it: no answer is read out of words that blame.
         """
         text, facts, done = _read_typed(frame)
         turn = self.service.turn(case)
@@ -140,7 +142,9 @@ class Conversations:
         try:
             name, answer = read_for_screen(pack, facts, done, text, turn.now)
         except AnswerError as error:
-            return {"ok": False, "refusal": {"message": str(error), "fact": error.fact}}
+            found = str(self.renderer.draw(("hints", (hints(pack, text),)))).strip()
+            refusal = {"message": str(error), "fact": error.fact}
+            return {"ok": False, "refusal": refusal, **({"hints": found} if found else {})}
         fact = pack.facts[name]
         words = answer_words(pack, fact, answer)
         return {"ok": True, "fact": name, "answer": answer, "short": fact.short, "words": words}

@@ -99,6 +99,12 @@ def mistyped(page: Page) -> None:
     expect(page.locator("#problem-typed")).to_be_visible()
 
 
+def blaming(page: Page) -> None:
+    page.locator("#typed").fill("she is promiscuous")
+    page.locator("#typed").press("Enter")
+    expect(page.locator("#hints .hints")).to_be_visible()
+
+
 def undecided(page: Page) -> None:
     opened(page)
     page.locator("textarea").first.fill("x" * 500 + "y")
@@ -125,6 +131,7 @@ SCREENS: dict[str, tuple[Case, Look]] = {
     "several": (until("age"), missing),
     "checklist": (until("concerns"), as_it_is),
     "mistyped": (until("concerns"), mistyped),
+    "blaming": (until("concerns"), blaming),
     "seraf": (until("seraf_significant"), opened),
     "date": (until("reasonable_grounds_date"), missing),
     "change": (until("concerns"), changed),

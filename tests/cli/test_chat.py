@@ -103,3 +103,10 @@ def test_the_plan_is_that_of_a_case_file_with_the_same_answers() -> None:
     assert len(held.plan.items) > 3
     for item in held.plan.items:
         assert item.text in told
+
+
+def test_words_that_blame_a_child_are_hinted_at_and_the_question_stays() -> None:
+    said = chat(b"he is promiscuous\n2\n")
+    assert "It judges the child and hides who does the harm." in " ".join(said.split())
+    assert "What do you need help with?" in said
+    assert "judges the child" not in " ".join(chat(b"purple\n2\n").split())

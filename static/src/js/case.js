@@ -6,7 +6,7 @@ import { connect } from "./connection.js";
 import { keepRunning } from "./running.js";
 import { focusNow, seen, show, showInstead, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
-import { takeTyped } from "./typing.js";
+import { hint, takeTyped } from "./typing.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -67,6 +67,7 @@ export function converse(page) {
       if (typed && !sent.waits) sent.submit({ ...hidden, value: typed.value }, { words: typed.words });
       return;
     }
+    hint();
     const words = happened ? form.querySelector("[data-focus]").textContent : pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
     sent.submit({ ...hidden, value: answersOf(form, pressed) }, { words });
   }
