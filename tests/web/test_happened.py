@@ -203,12 +203,12 @@ def test_a_missed_clock_says_since_when_and_what_to_do_then(forms: Forms) -> Non
     forms.begin(danger="no")
     forms.walk({**MISSING, "reported_to_police_at": ago(hours=9)})
     plan = forms.get("/case/plan")
-    assert "The time for this was over at" in plan.html
+    assert "Late since" in plan.html
     assert "What to do now that it is late" in plan.html
-    assert "The time is over" in forms.get().html
+    assert "<strong>Late</strong>" in forms.get().html
     settle(forms, "absent-review", **{"done": "yes", "at-other": ago(minutes=5)})
     plan = forms.get("/case/plan")
-    assert "Done late" in plan.html
+    assert "Done late. It was due by" in plan.html
     assert "What to do now that it is late" not in plan.html
 
 
