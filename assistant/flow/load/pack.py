@@ -6,6 +6,13 @@ import hashlib
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.asking import (
+    QUESTIONS,
+    SHORTHAND,
+    check_asking,
+    read_asking,
+    read_shorthand,
+)
 from assistant.flow.load.contacts import read_directory
 from assistant.flow.load.directory import check_directory
 from assistant.flow.load.documents import check_documents, read_documents
@@ -31,6 +38,7 @@ from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
 from assistant.flow.load.words import read_owner_contact, read_words
 from assistant.flow.model import (
+    Asking,
     Directory,
     Documents,
     Emergency,
@@ -52,7 +60,7 @@ from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
 # What an open case takes from today's pack alone.
-TODAYS = ("documents.yaml", SINCE_FILE)
+TODAYS = ("documents.yaml", QUESTIONS, SHORTHAND, SINCE_FILE)
 OUTSIDE_VERSION = ("contacts.yaml", *TODAYS)
 MAX_FILES = 100
 
@@ -161,6 +169,8 @@ class _Reader:
             language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
             documents=self.documents(),
             events=self.events(facts, times),
+            asking=read_asking(f) if (f := self.maybe(QUESTIONS)) else Asking(),
+            shorthand=read_shorthand(f) if (f := self.maybe(SHORTHAND)) else {},
         )
         protocol.done()
         emergency.done()
@@ -178,6 +188,7 @@ class _Reader:
             check_documents(pack, self.notes)
             check_events(pack, self.notes)
             check_late(pack, self.notes)
+            check_asking(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
