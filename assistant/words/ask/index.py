@@ -4,35 +4,42 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sqlite_utils import Database
 
-from assistant.flow.model import Asked, Pack
+from assistant.flow.model import Pack
 from assistant.library.fulltext import TOKENIZE, Stemmer, any_of, words_of
 from assistant.words.ask.passage import Kind, Passage, key_of, names_of, passages
 from assistant.words.ask.reading import Read, Reader, Word
+from assistant.words.suggest.meaning import Vectors, embed
 
 if TYPE_CHECKING:
     import sqlite3
 else:
     from sqlite_utils.utils import sqlite3
 
-_WORDINGS, _PASSAGES = 40, 16  # how many of each are looked at closely
-_IN_TEXT = 0.75  # what a word counts in the text, where one in the title counts 1
-_SAME_WH = 0.06
-ENOUGH_ASKED, ENOUGH_SAID = 0.55, 0.66
-_DEFINES = 0.08
+_WORDINGS, _PASSAGES, _NEAR = 40, 16, 12  # how many of each are looked at closely
+_IN_TEXT = 0.7  # what a word counts in the text, where one in the title counts 1
+_SAME_WH, _OTHER_WH = 0.05, -0.06
+_EVIDENCE = 3.0  # the least weight of words that must stand in a passage: one rare word, two others
+_ELSE = 0.15  # how far a title may speak of other things
+_LESS = 0.95  # what a passage that only has the words counts, beside one that is known to answer
+_ALIKE, _COVERED = 0.45, 0.7  # what the words count, where the meaning counts the rest
+ENOUGH_ASKED, ENOUGH_SAID = 0.45, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    question: Asked
-    words: tuple[Word, ...]
-    asks: str
+    """A wording, and the passages that answer it, the best first."""
+
+    text: str
+    see: tuple[Passage, ...]
+    read: Read
     weight: float
 
 
@@ -43,19 +50,15 @@ class Index:
         self._stemmer = stemmer
         self._lock = threading.Lock()
         self._passages = list(passages(pack))
-        self._by_key: dict[tuple[Kind, str], list[Passage]] = {}
-        for one in self._passages:
-            self._by_key.setdefault((one.kind, one.id), []).append(one)
         self._titles = [self._stems(one.title) for one in self._passages]
         self._texts = [self._stems(_text(one)) for one in self._passages]
-        self._names = [self._names_of(one) for one in self._passages]
         weights = self._weigh(pack)
-        self.reader = Reader(stemmer, weights, pack.shorthand)
-        self._wordings = [
-            self._wording(question, text)
-            for question in pack.asking.questions
-            for text in question.asks
-        ]
+        self._weights = weights
+        self.reader = Reader(stemmer, weights, self._examples(), pack.shorthand)
+        self._in_title = [sum(weights[stem] for stem in title) for title in self._titles]
+        self._wordings = list(self._all_wordings(pack))
+        self._vectors = embed([wording.read.said for wording in self._wordings])
+        self._of_passages = embed([f"{one.title} {one.text}".lower() for one in self._passages])
         self._db = self._tables()
 
     def find(self, read: Read) -> list[Passage]:
@@ -63,36 +66,48 @@ class Index:
         expression = any_of(read.search)
         if not expression:
             return []
+        vector = embed([read.said])[0]
         best: dict[tuple[Kind, str, str], Passage] = {}
-        for passage in (*self._asked(read, expression), *self._said(read, expression)):
+        for passage in (
+            *self._asked(read, expression, vector),
+            *self._said(read, expression, vector),
+        ):
             key = (passage.kind, passage.id, passage.title)
             if key not in best or best[key].score < passage.score:
                 best[key] = passage
         return sorted(best.values(), key=lambda passage: -passage.score)
 
-    def _asked(self, read: Read, expression: str) -> Iterable[Passage]:
-        """By the wordings of a question: how much of each other the two have."""
-        fitting: dict[str, tuple[float, Asked]] = {}
-        for row in self._search("wordings", expression, _WORDINGS):
+    def _asked(self, read: Read, expression: str, vector: Vectors) -> Iterator[Passage]:
+        """By the wordings of questions: how near they come, in words and in meaning."""
+        near = self._vectors @ vector
+        rows = dict.fromkeys(self._search("wordings", expression, _WORDINGS))
+        rows |= dict.fromkeys(int(row) for row in np.argpartition(-near, _NEAR)[:_NEAR])
+        for row in rows:
             wording = self._wordings[row]
-            score = _alike(read, wording)
-            name = wording.question.id
-            if score >= ENOUGH_ASKED and score > fitting.get(name, (0.0,))[0]:
-                fitting[name] = (score, wording.question)
-        for score, question in fitting.values():
-            for rank, place in enumerate(question.see):
-                for passage in self._by_key.get(key_of(place.where, place.id), ())[:2]:
+            words = _alike(read, wording)
+            score = _ALIKE * words + (1 - _ALIKE) * max(0.0, float(near[row]))
+            if score >= ENOUGH_ASKED:
+                for rank, passage in enumerate(wording.see):
                     yield replace(passage, score=min(1.0, score) * (1 - 0.04 * rank))
 
-    def _said(self, read: Read, expression: str) -> Iterable[Passage]:
+    def _said(self, read: Read, expression: str, vector: Vectors) -> Iterator[Passage]:
         """By what the passages say: how much of the question stands in them."""
+        whole = sum(word.weight for word in read.words)
         for row in self._search("passages", expression, _PASSAGES):
-            score = covered(read.words, self._titles[row], self._texts[row])
-            passage = self._passages[row]
-            if read.asks == "what" and _is_named(read.words, self._names[row]):
-                score = min(1.0, score + _DEFINES)
+            title = self._titles[row]
+            words = covered(read.words, title, self._texts[row])
+            if words * whole < _EVIDENCE:
+                continue
+            near = max(0.0, float(self._of_passages[row] @ vector))
+            score = _LESS * (_COVERED * words + (1 - _COVERED) * near)
+            score *= 1 - _ELSE + _ELSE * self._told(read, title) / (self._in_title[row] or 1)
             if score >= ENOUGH_SAID:
-                yield replace(passage, score=score)
+                yield replace(self._passages[row], score=score)
+
+    def _told(self, read: Read, title: frozenset[str]) -> float:
+        """The weight of the words of a title that the question has."""
+        asked = {stem for word in read.words for stem in word.stems}
+        return sum(self._weights[stem] for stem in title & asked)
 
     def _search(self, table: str, expression: str, most: int) -> list[int]:
         sql = (
@@ -105,11 +120,6 @@ class Index:
     def _stems(self, text: str) -> frozenset[str]:
         return frozenset(self._stemmer.stems(words_of(text)))
 
-    def _names_of(self, passage: Passage) -> tuple[frozenset[str], ...]:
-        if passage.kind not in (Kind.TERM, Kind.FACT, Kind.CONTACT):
-            return ()
-        return tuple(self._stems(name) for name in names_of(passage.title))
-
     def _weigh(self, pack: Pack) -> Mapping[str, float]:
         """How much a stem tells: the fewer passages and questions have it, the more."""
         counts: Counter[str] = Counter()
@@ -120,20 +130,36 @@ class Index:
         total = len(self._passages) + len(pack.asking.questions)
         return {stem: log(1 + total / count) for stem, count in counts.items()}
 
-    def _wording(self, question: Asked, text: str) -> _Wording:
+    def _examples(self) -> dict[str, str]:
+        """For each stem the word that has it most often."""
+        text = " ".join(f"{one.title} {_text(one)}" for one in self._passages)
+        words = [word for word, _ in reversed(Counter(words_of(text)).most_common())]
+        return dict(zip(self._stemmer.stems(words), words, strict=True))
+
+    def _all_wordings(self, pack: Pack) -> Iterator[_Wording]:
+        by_key: dict[tuple[Kind, str], list[Passage]] = {}
+        for one in self._passages:
+            by_key.setdefault((one.kind, one.id), []).append(one)
+        for question in pack.asking.questions:
+            keys = [key_of(place.where, place.id) for place in question.see]
+            see = tuple(one for key in keys for one in by_key.get(key, ())[:2])
+            for text in question.asks:
+                yield self._wording(text, see)
+        for one in self._passages:  # a word is asked after by its name
+            if one.kind in (Kind.TERM, Kind.FACT):
+                for name in names_of(one.title):
+                    yield self._wording(f"what is {name}", (one,))
+
+    def _wording(self, text: str, see: tuple[Passage, ...]) -> _Wording:
         read = self.reader.read(text)
-        return _Wording(question, read.words, read.asks, sum(word.weight for word in read.words))
+        return _Wording(text, see, read, sum(word.weight for word in read.words))
 
     def _tables(self) -> Database:
         conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         db = Database(conn, execute_plugins=False)
         db.execute("BEGIN")
         passages = ({"title": one.title, "text": _text(one)} for one in self._passages)
-        wordings = (
-            {"title": text, "text": " ".join(self.reader.read(text).search)}
-            for question in (wording.question for wording in self._once())
-            for text in question.asks
-        )
+        wordings = ({"title": w.text, "text": " ".join(w.read.search)} for w in self._wordings)
         for name, rows in (("passages", passages), ("wordings", wordings)):
             table = db.table(name)
             table.create({"title": str, "text": str})
@@ -141,9 +167,6 @@ class Index:
             table.insert_all(rows)
         db.execute("COMMIT")
         return db
-
-    def _once(self) -> Iterable[_Wording]:
-        return {wording.question.id: wording for wording in self._wordings}.values()
 
 
 def covered(words: Iterable[Word], title: frozenset[str], text: frozenset[str]) -> float:
@@ -159,21 +182,22 @@ def covered(words: Iterable[Word], title: frozenset[str], text: frozenset[str]) 
 
 def _alike(read: Read, wording: _Wording) -> float:
     """How much of two wordings is the same, 0 to 1, and a little more for the same wh-word."""
-    mine = theirs = whole = 0.0
-    met = [False] * len(wording.words)
+    mine = whole = 0.0
+    met: set[int] = set()
     for word in read.words:
         whole += word.weight
         best = 0.0
-        for number, other in enumerate(wording.words):
-            sure = _sure(word, other)
-            if sure:
-                met[number] = True
+        for number, other in enumerate(wording.read.words):
+            if sure := _sure(word, other):
+                met.add(number)
                 best = max(best, sure)
         mine += best * word.weight
-    theirs = sum(w.weight for w, there in zip(wording.words, met, strict=True) if there)
+    theirs = sum(wording.read.words[number].weight for number in met)
     both = whole + wording.weight
     score = (mine + theirs) / both if both else 0.0
-    return score + (_SAME_WH if read.asks and read.asks == wording.asks else 0.0)
+    if not (read.asks and wording.read.asks):
+        return score
+    return score + (_SAME_WH if read.asks == wording.read.asks else _OTHER_WH)
 
 
 def _sure(word: Word, other: Word) -> float:
@@ -181,13 +205,6 @@ def _sure(word: Word, other: Word) -> float:
     return max(
         (sure * other.stems[stem] for stem, sure in word.stems.items() if stem in other.stems),
         default=0.0,
-    )
-
-
-def _is_named(words: Iterable[Word], names: Iterable[frozenset[str]]) -> bool:
-    asked = [word.stems for word in words]
-    return any(
-        name and all(any(stem in name for stem in stems) for stems in asked) for name in names
     )
 
 

@@ -48,12 +48,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A question as it is looked up. `plain` are the words to search for, `asks` is its wh-word."""
+    """A question as it is looked up. `search` are the words to search for, `asks` is its wh-word,
+    and `said` the whole of it, spelled out. `known`: some word of it is English, or in the pack.
+    """
 
     words: tuple[Word, ...]
     search: tuple[str, ...]
+    said: str
     asks: str
-    known: bool  # is any word of it, small ones too, one that English or the pack has
+    known: bool
+
+
+def _forms(stem: str) -> list[str]:
+    """Other stems of the same word: in some of its forms the stemmer keeps a doubled letter."""
+    if len(stem) < SHORT:
+        return []
+    less = [stem[:-1]] if stem[-1] == stem[-2] or stem.endswith("ck") else []
+    return [*less, f"{stem}{stem[-1]}", f"{stem}k"]
 
 
 class Spelling:
@@ -83,11 +94,18 @@ class Spelling:
 
 
 class Reader:
-    """Reads questions. `weights` is how much each stem tells; `short` what is short for what."""
+    """Reads questions. `weights` is how much each stem tells, `words` a word for each; `short` is
+    what is short for what.
+    """
 
     def __init__(
-        self, stemmer: Stemmer, weights: Mapping[str, float], short: Mapping[str, str]
+        self,
+        stemmer: Stemmer,
+        weights: Mapping[str, float],
+        words: Mapping[str, str],
+        short: Mapping[str, str],
     ) -> None:
+        self._words = words
         self._stemmer = stemmer
         self._weights = weights
         self._most = max(weights.values(), default=1.0)
@@ -103,15 +121,18 @@ class Reader:
         asks = next((word for word in every if word in _WH), "")[:5].rstrip("s")
         rest = [word for word in dict.fromkeys(every) if word not in _WH]
         told = [word for word in rest if word not in _SMALL]
-        words, search = [], list[str]()
+        words, search, spelled = [], list[str](), dict[str, str]()
         for word, stem in zip(told, self._stemmer.stems(told), strict=True):
             found, plain = self._word(word, stem, also or {}, near, named=word in names)
             words.append(found)
             search += plain
+            if len(plain) > 1:
+                spelled[word] = plain[1] if len(word) >= SHORT else " ".join(plain[1:])
         known = any(w in _SMALL or w in _WH for w in every) or any(
             not w.stems.keys().isdisjoint(self._weights) for w in words
         )
-        return Read(tuple(words), tuple(dict.fromkeys(search)), asks, known)
+        said = " ".join(spelled.get(word, word) for word in every)
+        return Read(tuple(words), tuple(dict.fromkeys(search)), said, asks, known)
 
     @staticmethod
     def weighed(read: Read, counts: Mapping[str, int], total: int) -> tuple[Word, ...]:
@@ -132,6 +153,10 @@ class Reader:
     ) -> tuple[Word, list[str]]:
         stems = {stem: 1.0}
         search = [word]
+        for other in _forms(stem):  # "traffic" and "traffick", "refer" and "referr"
+            if other in self._weights:
+                stems[other] = _MEANT
+                search.append(self._words.get(other, other))
         for other in self._short.get(word, ()):
             if other not in _SMALL:
                 stems.setdefault(self._stemmer.stems([other])[0], _MEANT)
@@ -144,7 +169,7 @@ class Reader:
             meant = self._spelling.near(stem) or (near.near(stem) if near else [])
             for other in meant:
                 stems.setdefault(other, _MISSPELT)
-                search.append(other)
+                search.append(self._words.get(other, other))
             weight = max((self._weights.get(s, 0.0) for s in meant), default=0.0)
             # A name that nothing here knows says less than any other word that nothing knows.
             weight = weight or (0.2 if named else 0.8) * self._most
