@@ -29,18 +29,21 @@ _SAME_WH, _OTHER_WH = 0.05, -0.06
 _EVIDENCE = 3.0  # the least weight of words that must stand in a passage: one rare word, two others
 _ELSE = 0.15  # how far a title may speak of other things
 _LESS = 0.95  # what a passage that only has the words counts, beside one that is known to answer
-_ALIKE, _COVERED = 0.45, 0.7  # what the words count, where the meaning counts the rest
-ENOUGH_ASKED, ENOUGH_SAID = 0.45, 0.5
+_ALIKE, _COVERED = 0.4, 0.7  # what the words count, where the meaning counts the rest
+ENOUGH_ASKED, ENOUGH_SAID = 0.48, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A wording, and the passages that answer it, the best first."""
+    """A wording, and the passages that answer it, the best first. `named`: it does no more than
+    name the one passage.
+    """
 
     text: str
     see: tuple[Passage, ...]
     read: Read
     weight: float
+    named: bool
 
 
 class Index:
@@ -130,11 +133,14 @@ class Index:
         total = len(self._passages) + len(pack.asking.questions)
         return {stem: log(1 + total / count) for stem, count in counts.items()}
 
-    def _examples(self) -> dict[str, str]:
-        """For each stem the word that has it most often."""
+    def _examples(self) -> dict[str, list[str]]:
+        """For each stem the words that have it."""
         text = " ".join(f"{one.title} {_text(one)}" for one in self._passages)
-        words = [word for word, _ in reversed(Counter(words_of(text)).most_common())]
-        return dict(zip(self._stemmer.stems(words), words, strict=True))
+        words = sorted(set(words_of(text)))
+        found: dict[str, list[str]] = {}
+        for word, stem in zip(words, self._stemmer.stems(words), strict=True):
+            found.setdefault(stem, []).append(word)
+        return found
 
     def _all_wordings(self, pack: Pack) -> Iterator[_Wording]:
         by_key: dict[tuple[Kind, str], list[Passage]] = {}
@@ -144,15 +150,15 @@ class Index:
             keys = [key_of(place.where, place.id) for place in question.see]
             see = tuple(one for key in keys for one in by_key.get(key, ())[:2])
             for text in question.asks:
-                yield self._wording(text, see)
+                yield self._wording(text, see, named=False)
         for one in self._passages:  # a word is asked after by its name
             if one.kind in (Kind.TERM, Kind.FACT):
                 for name in names_of(one.title):
-                    yield self._wording(f"what is {name}", (one,))
+                    yield self._wording(f"what is {name}", (one,), named=True)
 
-    def _wording(self, text: str, see: tuple[Passage, ...]) -> _Wording:
+    def _wording(self, text: str, see: tuple[Passage, ...], *, named: bool) -> _Wording:
         read = self.reader.read(text)
-        return _Wording(text, see, read, sum(word.weight for word in read.words))
+        return _Wording(text, see, read, sum(word.weight for word in read.words), named)
 
     def _tables(self) -> Database:
         conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -195,6 +201,8 @@ def _alike(read: Read, wording: _Wording) -> float:
     theirs = sum(wording.read.words[number].weight for number in met)
     both = whole + wording.weight
     score = (mine + theirs) / both if both else 0.0
+    if wording.named and whole:  # whoever asks what a word means asks little else
+        score = min(score, mine / whole)
     if not (read.asks and wording.read.asks):
         return score
     return score + (_SAME_WH if read.asks == wording.read.asks else _OTHER_WH)

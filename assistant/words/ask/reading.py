@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -81,7 +81,7 @@ class Spelling:
         """The stems of which this one may be a misspelling, the nearest only."""
         if len(stem) < SHORT:
             return []
-        most = 2 if len(stem) >= 8 else 1
+        most = 2 if len(stem) >= 9 else 1
         found = extract(
             stem,
             self._by_letter.get(stem[:1], ()),
@@ -94,15 +94,15 @@ class Spelling:
 
 
 class Reader:
-    """Reads questions. `weights` is how much each stem tells, `words` a word for each; `short` is
-    what is short for what.
+    """Reads questions. `weights` is how much each stem tells, `words` the words with each; `short`
+    is what is short for what.
     """
 
     def __init__(
         self,
         stemmer: Stemmer,
         weights: Mapping[str, float],
-        words: Mapping[str, str],
+        words: Mapping[str, Sequence[str]],
         short: Mapping[str, str],
     ) -> None:
         self._words = words
@@ -126,13 +126,17 @@ class Reader:
             found, plain = self._word(word, stem, also or {}, near, named=word in names)
             words.append(found)
             search += plain
-            if len(plain) > 1:
+            if len(plain) > 1 and word not in self._words.get(stem, ()):
                 spelled[word] = plain[1] if len(word) >= SHORT else " ".join(plain[1:])
         known = any(w in _SMALL or w in _WH for w in every) or any(
             not w.stems.keys().isdisjoint(self._weights) for w in words
         )
         said = " ".join(spelled.get(word, word) for word in every)
         return Read(tuple(words), tuple(dict.fromkeys(search)), said, asks, known)
+
+    def _spelled(self, word: str, stem: str) -> str:
+        """The word with that stem that comes nearest to what was typed."""
+        return min(self._words.get(stem, (stem,)), key=lambda other: OSA.distance(word, other))
 
     @staticmethod
     def weighed(read: Read, counts: Mapping[str, int], total: int) -> tuple[Word, ...]:
@@ -156,7 +160,7 @@ class Reader:
         for other in _forms(stem):  # "traffic" and "traffick", "refer" and "referr"
             if other in self._weights:
                 stems[other] = _MEANT
-                search.append(self._words.get(other, other))
+                search.append(self._spelled(word, other))
         for other in self._short.get(word, ()):
             if other not in _SMALL:
                 stems.setdefault(self._stemmer.stems([other])[0], _MEANT)
@@ -169,7 +173,7 @@ class Reader:
             meant = self._spelling.near(stem) or (near.near(stem) if near else [])
             for other in meant:
                 stems.setdefault(other, _MISSPELT)
-                search.append(self._words.get(other, other))
+                search.append(self._spelled(word, other))
             weight = max((self._weights.get(s, 0.0) for s in meant), default=0.0)
             # A name that nothing here knows says less than any other word that nothing knows.
             weight = weight or (0.2 if named else 0.8) * self._most
