@@ -19,7 +19,7 @@ MAX_LETTERS = 500
 MOST = 4  # passages
 _DOCUMENTS = 2  # of them from documents, where the pack has some too
 _HITS = 8
-_FAR = 0.72  # a passage that fits less than this part of the best is left out
+_FAR = 0.8  # a passage that fits less than this part of the best is left out
 _FEW = 3  # words without one that is English
 
 
