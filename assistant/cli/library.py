@@ -34,9 +34,7 @@ def add(data: Path, file: Path, title: str | None) -> int:
         raise Unreadable(str(error)) from None
     print(f'{kept.id}: "{kept.title}" {_CAME[how]}: {_size(kept)}')
     if document.empty_pages:
-        print(
-            f"{document.empty_pages} of its pages have no text, only pictures. Nothing is found there"
-        )
+        print(f"{document.empty_pages} of its pages have no text, so nothing is found on them")
     return 0
 
 

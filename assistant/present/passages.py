@@ -19,8 +19,8 @@ from assistant.words.ask import Kind, Passage, changed
 @dataclass(frozen=True, slots=True)
 class PassageView:
     """A passage with what is shown of it. `cites` says where it stands: section and row of the
-    protocol, or document, heading and page. `when` says, of a step of the plan, when it is one: what
-    its text takes for granted. `contact` is there where the passage is about one.
+    protocol, or document, heading and page. `when` says when a step of the plan is one, which its
+    text takes for granted. `contact` is there where the passage is about one.
     """
 
     passage: Passage
