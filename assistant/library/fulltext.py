@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from assistant.flow.said.plain import letters
@@ -31,7 +32,9 @@ def any_of(words: Iterable[str]) -> str:
 
 
 class Stemmer:
-    """The stem of a word as the full-text search has it: asked of SQLite, and remembered."""
+    """The stem of a word as the full-text search has it: asked of SQLite, and remembered unless
+    somebody has typed it.
+    """
 
     def __init__(self) -> None:
         # Any thread may ask, one at a time.
@@ -43,18 +46,16 @@ class Stemmer:
         self._lock = threading.Lock()
         self._known: dict[str, str] = {}
 
-    def stems(self, words: Iterable[str]) -> list[str]:
+    def stems(self, words: Iterable[str], *, typed: bool = False) -> list[str]:
         """The stem of each word, in the same order."""
         words = list(words)
-        known = self._known
-        new = list({word for word in words if word not in known})
-        if new:
+        known: Mapping[str, str] = self._known
+        if new := list({word for word in words if word not in known}):
             with self._lock:
-                if len(known) > _KEPT:
-                    known = {}
-                    new = list(set(words))
-                known = known | self._ask(new)
-                self._known = known
+                known = ChainMap(self._ask(new), self._known)
+                if not typed:
+                    room = len(self._known) + len(new) <= _KEPT
+                    self._known = dict(known) if room else {}
         return [known[word] for word in words]
 
     def _ask(self, words: list[str]) -> dict[str, str]:

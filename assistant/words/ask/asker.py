@@ -115,7 +115,7 @@ class Asker:
 
     def _telling(self, read: Read, counts: Mapping[str, int], total: int) -> list[str]:
         """The words to search for, without those that stand nearly everywhere if any are left."""
-        stems = self._stemmer.stems(read.search)
+        stems = self._stemmer.stems(read.search, typed=True)
         rare = [
             word
             for word, stem in zip(read.search, stems, strict=True)

@@ -67,8 +67,6 @@ class Index:
     def find(self, read: Read) -> list[Passage]:
         """The passages that fit, each with its score, the best first."""
         expression = any_of(read.search)
-        if not expression:
-            return []
         vector = embed([read.said])[0]
         best: dict[tuple[Kind, str, str], Passage] = {}
         for passage in (
@@ -117,6 +115,8 @@ class Index:
             f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?"
             f" ORDER BY bm25({table}_fts, 4, 1), rowid LIMIT ?"
         )
+        if not expression:
+            return []
         with self._lock:
             return [row - 1 for (row,) in self._db.execute(sql, [expression, most])]
 

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import re
 
+_POLITE = r"(?:(?:hi|hello|ok|okay|so|and|but|also|please|sorry|erm|um|quick question)\W+)*"
+_WH = r"(?:wh?at|wat|wots?|whats|what's|who|whos|who's|whom|whose|when|where|why|how|which)"
+_VERB = (
+    r"(?:can|could|should|shud|shall|may|must|will|would|do|does|did|am|is|are|was|were|has|have|had"
+    r"|isn't|isnt|aren't|arent|don't|dont|can't|cant|shouldn't|shouldnt|doesn't|doesnt)"
+)
+_WHO = (
+    r"(?:i|we|you|he|she|it|they|this|that|there|the|a|an|my|our|her|his|their|any|anyone|someone"
+    r"|somebody|every|each)"
+)
+# "Could be groomed", "does drugs" and "will not talk" leave out who it is, and ask nothing.
+_TURNED = (
+    r"(?:can|could|should|shall|do|does|did|will|would)\s+(?!not\b|be\b|have\b|drugs?\b)\w+\s+\w"
+)
+_NAMES = (
+    r"(?:definition|meaning|difference between|deadline|(?:phone |contact )?number)\s+(?:of|for)?"
+)
 _OPENS = re.compile(
-    r"(?:(?:hi|hello|ok|okay|so|and|but|also|please|sorry|quick question|erm|um)\W+)*"
-    r"(?:what|whats|what's|who|whos|who's|whom|whose|when|where|why|how|which"
-    r"|(?:can|could|should|shall|may|must|will|would|do|does|did|am|is|are|was|were|has|have"
-    r"|isn't|isnt|aren't|arent|don't|dont|can't|cant|shouldn't|shouldnt)"
-    r"\s+(?:i|we|you|he|she|it|they|this|that|there|the|a|an|my|our|her|his|their|any|anyone|someone"
-    r"|somebody|social|police|parents?|mum|dad|child(?:ren)?|staff)"
-    r"|am i allowed|is it|what if|wondering (?:if|whether|what|who|how)|i need to know"
-    r"|(?:do you|does anyone) know|tell me (?:what|who|how|when|where|about)|explain"
-    r"|(?:what|how) about)\b",
+    rf"{_POLITE}(?:{_WH}\b|{_VERB}\s+{_WHO}\b|{_TURNED}|{_NAMES}\b|am i allowed\b|explain\b"
+    r"|wondering (?:if|whether|what|who|how)\b|(?:does anyone|i need to|i want to) know\b"
+    r"|tell me (?:what|who|how|when|where|about)\b)",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    rf"[,.;:]\s*(?:so |and |but )?(?:{_WH}\s+{_VERB}|can|should|shall|must|do)\s+(?:i|we)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?[\s\"'”’)]*$")
+_LOOKED_AT = 1000  # letters
 
 
 def is_question(text: str) -> bool:
-    """Does it end with a question mark, or begin as a question does?"""
-    line = " ".join(text[:1000].split())
-    return bool(_ASKS.search(line) or _OPENS.match(line))
+    """Does it end with a question mark, begin as a question does, or go on to ask what to do?"""
+    line = " ".join(text[:_LOOKED_AT].split())
+    return any(form.search(line) for form in (_ASKS, _LATER)) or bool(_OPENS.match(line))

@@ -59,6 +59,11 @@ class Read:
     known: bool
 
 
+def _telling(words: Sequence[str]) -> list[str]:
+    """Without the words that tell little, if others are left."""
+    return [w for w in words if w not in _SMALL and w not in _WEAK] or list(words)
+
+
 def _forms(stem: str) -> list[str]:
     """Other stems of the same word: in some of its forms the stemmer keeps a doubled letter."""
     if len(stem) < SHORT:
@@ -109,7 +114,7 @@ class Reader:
         self._stemmer = stemmer
         self._weights = weights
         self._most = max(weights.values(), default=1.0)
-        self._short = {key: words_of(words) for key, words in short.items()}
+        self._short = {key: _telling(words_of(words)) for key, words in short.items()}
         self._spelling = Spelling(weights)
 
     def read(
@@ -122,7 +127,7 @@ class Reader:
         rest = [word for word in dict.fromkeys(every) if word not in _WH]
         told = [word for word in rest if word not in _SMALL]
         words, search, spelled = [], list[str](), dict[str, str]()
-        for word, stem in zip(told, self._stemmer.stems(told), strict=True):
+        for word, stem in zip(told, self._stemmer.stems(told, typed=True), strict=True):
             found, plain = self._word(word, stem, also or {}, near, named=word in names)
             words.append(found)
             search += plain
@@ -162,9 +167,8 @@ class Reader:
                 stems[other] = _MEANT
                 search.append(self._spelled(word, other))
         for other in self._short.get(word, ()):
-            if other not in _SMALL:
-                stems.setdefault(self._stemmer.stems([other])[0], _MEANT)
-                search.append(other)
+            stems.setdefault(self._stemmer.stems([other])[0], _MEANT)
+            search.append(other)
         if stem in self._weights or word in self._short:
             weight = self._weights.get(stem, 0.7 * self._most)
         elif stem in also:
