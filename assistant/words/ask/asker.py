@@ -125,9 +125,14 @@ class Asker:
 
 
 def _together(found: list[Passage], own: list[Passage]) -> tuple[Passage, ...]:
-    """The best of both; where a document fits, one at least stands among them."""
+    """The best of both; where a document fits, one at least stands among them. Each is weighed
+    among its own kind: what a document says must not hide what the protocol says.
+    """
+    found, own = _near_the_best(found), _near_the_best(own)
     own = own[: _DOCUMENTS if found else MOST]
-    best = max((passage.score for passage in (*found, *own)), default=0.0)
-    found = [passage for passage in found if passage.score >= _FAR * best]
-    found = found[: MOST - min(len(own), _DOCUMENTS)] if own else found
-    return tuple(sorted((*found, *own), key=lambda passage: -passage.score)[:MOST])
+    found = found[: MOST - len(own)]
+    return tuple(sorted((*found, *own), key=lambda passage: -passage.score))
+
+
+def _near_the_best(passages: list[Passage]) -> list[Passage]:
+    return [one for one in passages if one.score >= _FAR * passages[0].score]
