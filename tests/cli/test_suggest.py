@@ -81,7 +81,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("it went to the net")
 
     monkeypatch.setattr(socket.socket, "connect", no_net)
-    from assistant.words.suggest import meaning
+    from assistant.words import meaning
 
     meaning._tokenizer.cache_clear()
     meaning._weights.cache_clear()

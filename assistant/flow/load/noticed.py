@@ -90,17 +90,3 @@ def _known(pack: Pack, noticed: Noticed, name: str, value: str, notes: Notes) ->
 
 def _without(fact: Fact, values: Iterable[str]) -> list[str]:
     return [value for value in fact.values if value not in set(values)]
-
-
-def fitted(noticed: Iterable[Noticed], pack: Pack) -> tuple[Noticed, ...]:
-    """What can be noticed, as far as another pack has its indicators."""
-    found = []
-    for each in noticed:
-        may_be = tuple(
-            (name, value)
-            for name, value in each.may_be
-            if name in pack.facts and value in pack.facts[name].values
-        )
-        if may_be:
-            found.append(Noticed(each.id, each.short, may_be, each.says, each.source))
-    return tuple(found)

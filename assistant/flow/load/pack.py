@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.asking import (
+    QUESTIONS,
+    SHORTHAND,
+    check_asking,
+    read_asking,
+    read_shorthand,
+)
 from assistant.flow.load.contacts import read_directory
 from assistant.flow.load.directory import check_directory
 from assistant.flow.load.documents import check_documents, read_documents
@@ -32,8 +38,10 @@ from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
 from assistant.flow.load.unique import check_unique
+from assistant.flow.load.version import CONTACTS, version_of
 from assistant.flow.load.words import read_owner_contact, read_words
 from assistant.flow.model import (
+    Asking,
     Directory,
     Documents,
     Emergency,
@@ -55,10 +63,6 @@ from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
-# What an open case takes from today's pack alone.
-CONTACTS = "contacts.yaml"
-TODAYS = ("documents.yaml", SINCE_FILE)
-OUTSIDE_VERSION = (CONTACTS, *TODAYS)
 MAX_FILES = 100
 
 
@@ -169,6 +173,8 @@ class _Reader:
             events=self.events(facts, times),
             noticed=noticed,
             ordinary=ordinary,
+            asking=read_asking(f) if (f := self.maybe(QUESTIONS)) else Asking(),
+            shorthand=read_shorthand(f) if (f := self.maybe(SHORTHAND)) else {},
         )
         protocol.done()
         emergency.done()
@@ -187,6 +193,7 @@ class _Reader:
             check_events(pack, self.notes)
             check_late(pack, self.notes)
             check_noticed(pack, self.notes)
+            check_asking(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
@@ -246,13 +253,3 @@ class _Reader:
     def rules(self, top: Fields) -> tuple[Rule, ...]:
         files = {name: self.file(f"plan/{name}.yaml") for name in top.ids("plan", required=True)}
         return tuple(r for name, file in files.items() if file for r in read_rules(file, name))
-
-
-def version_of(texts: Mapping[str, str]) -> str:
-    """A short hash of the files that a case depends on; contacts and papers are left out."""
-    digest = hashlib.sha256()
-    for name in sorted(texts):
-        if name not in OUTSIDE_VERSION:
-            digest.update(f"{name}\0{len(texts[name])}\0".encode())
-            digest.update(texts[name].encode())
-    return digest.hexdigest()[:12]

@@ -10,6 +10,7 @@ from assistant.flow.model.answering import (
     Span,
     Trust,
 )
+from assistant.flow.model.asking import Asked, Asking, Place, Where
 from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
 from assistant.flow.model.events import Event, Learned, Takes
 from assistant.flow.model.facts import (
@@ -48,6 +49,8 @@ __all__ = [
     "WAYS",
     "About",
     "AnsweringLine",
+    "Asked",
+    "Asking",
     "Band",
     "BesideYou",
     "Blaming",
@@ -83,6 +86,7 @@ __all__ = [
     "Pack",
     "Part",
     "Party",
+    "Place",
     "Points",
     "Principle",
     "Protocol",
@@ -104,6 +108,7 @@ __all__ = [
     "Term",
     "Times",
     "Trust",
+    "Where",
     "Words",
     "Wrong",
 ]

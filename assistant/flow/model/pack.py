@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model.answering import Directory
+from assistant.flow.model.asking import Asking
 from assistant.flow.model.documents import Documents
 from assistant.flow.model.events import Event
 from assistant.flow.model.facts import Fact, Stage, Step
@@ -83,7 +84,8 @@ class Pack:
     `directory` says who answers for a contact; like the contacts it is outside the version.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
     that its own condition reads. `owner_contact` is the owner's email address, empty where none is
-    given.
+    given. `shorthand` gives the words for what people write in short, in lower case; like `asking`
+    it is outside the version.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Pack:
     events: tuple[Event, ...] = ()
     noticed: tuple[Noticed, ...] = ()
     ordinary: tuple[str, ...] = ()
+    asking: Asking = field(default_factory=Asking)
     shorthand: Mapping[str, str] = field(default_factory=dict)
 
     @property

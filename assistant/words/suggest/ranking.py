@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.words.meaning import Vectors
 from assistant.words.suggest.letters import Letters, Scores
-from assistant.words.suggest.meaning import Vectors
 
 # Tried on phrases that were written for it (tests/words/tuning.yaml), never on those held out.
 MEANING, LETTERS, COMMON = 0.5, 0.7, 0.5
@@ -41,9 +41,8 @@ class Ranking:
         self._vectors = self._from_middle(vectors)
         self._common = _ridge(_with_constant(self._vectors), fits)
         self._of, self._fit = _columns(fits)
-        self._nothing, self._nothing_fit = _columns(
-            (~fits.any(axis=1, keepdims=True)).astype(np.float32)
-        )
+        nothing = np.array([[0.0 if row.any() else 1.0] for row in fits], np.float32)
+        self._nothing, self._nothing_fit = _columns(nothing.reshape(-1, 1))
 
     def near(self, text: str, vector: Vectors) -> Near:
         """How near a text is to each wording, and to what the wordings of each thing share."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.words.suggest.meaning import is_word
+from assistant.words.meaning import is_word
 
 SHORTEST = 4
 # How much of a word has to be right: one slip in five letters, two in ten.

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.flow.model import Pack
+from assistant.words.meaning import embed
 from assistant.words.suggest.letters import Scores
-from assistant.words.suggest.meaning import embed
 from assistant.words.suggest.pieces import Piece, Says, pieces, says, words_of
 from assistant.words.suggest.ranking import Near, Ranking
 from assistant.words.suggest.spelling import Spelling
@@ -64,7 +64,7 @@ class Suggester:
         table = np.array([fits for _, fits in rows]).reshape(len(rows), len(places))
         self._ranking = Ranking(texts, embed(texts), table)
         said = np.array([says(words).value for words, _ in rows])
-        ordinary = np.array([not fits.any() for _, fits in rows])
+        ordinary = np.array([not fits.any() for _, fits in rows], bool)
         # "Did not come home" is told from "came home" by a word that neither ranking weighs much.
         self._apart = {
             Says.YES: (said == Says.NO.value) & ~ordinary,
