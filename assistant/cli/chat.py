@@ -26,6 +26,7 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
+from assistant.present.hints import hints
 from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
@@ -111,6 +112,7 @@ class _Chat:
     def read(self, position: Position, text: str, given: Facts) -> None:
         """Add the answer to `given`, or say what may be typed; show the score as it grows."""
         now = datetime.now(LONDON)
+        self.hint(text)
         try:
             name, answer = read_for_screen(
                 self.pack, position.asking, given, text, now, numbered=True
@@ -124,6 +126,15 @@ class _Chat:
             self.say(f"{fact.short}: {answer_words(self.pack, fact, answer)}", "  ")
         with suppress(AnswerError):  # most screens fill in no score
             self.say(preview(self.engine, position, given).running)
+
+    def hint(self, text: str) -> None:
+        """Say which words may put blame on the child, and what to write in their place."""
+        found = hints(self.pack, text)
+        if found.found:
+            self.say(found.intro)
+            for each in found.found:
+                self.say(f"“{each.words}”. Better: {each.better} {each.why}", "   ")
+            self.say(found.quoted)
 
     def show(self, fact: Fact) -> None:
         self.say(fact.ask)
@@ -196,8 +207,10 @@ class _Chat:
             return False
         fact = self.pack.facts[names[int(text) - 1]]
         self.show(fact)
+        text = self.ask("> ")
+        self.hint(text)
         try:
-            answer = read_typed(fact, self.ask("> "), datetime.now(LONDON))
+            answer = read_typed(fact, text, datetime.now(LONDON))
         except AnswerError as error:
             self.say(str(error))
             return False

@@ -81,7 +81,7 @@ def _of_question(pack: Pack, fact: Fact) -> Entries:
     found = [
         entry
         for term in pack.terms
-        if term.id in terms and _explains(term.term, explained)
+        if term.id in terms and explains(term.term, explained)
         for entry in terms[term.id]
     ]
     texts = [fact.ask, fact.why, *fact.means, *fact.means.values()]
@@ -90,7 +90,7 @@ def _of_question(pack: Pack, fact: Fact) -> Entries:
     return tuple({entry.id: entry for entry in found}.values())
 
 
-def _explains(term: str, explained: Iterable[str]) -> bool:
+def explains(term: str, explained: Iterable[str]) -> bool:
     """Is one of these names the term: in full, without what is in brackets, only that, or the end
     of it in two words or more? (`Missing People Bureau` is the National Missing People Bureau.)
     """

@@ -29,8 +29,9 @@ class Way:
 class LineView:
     """One who may answer. `state` is open, perhaps or closed; `status` says it in words.
 
-    `doubts` say why to check it before it is used; it is `sound` where there are none. `source`
-    says where it is from, who checked it and when.
+    `doubts` say why to check it before it is used; it is `sound` where there are none. `disputed`
+    is the one of them that says how sources disagree about it. `source` says where it is from, who
+    checked it and when.
     """
 
     id: str
@@ -40,6 +41,7 @@ class LineView:
     status: str
     hours: str
     doubts: tuple[str, ...]
+    disputed: str
     sound: bool
     note: str
     source: str
@@ -119,6 +121,7 @@ def line_view(directory: Directory, standing: Standing) -> LineView:
         status=_status(directory, standing),
         hours=_hours(directory, line.hours),
         doubts=tuple(_doubt(directory, line, doubt) for doubt in standing.doubts),
+        disputed=line.contradicts if Doubt.CONTRADICTED in standing.doubts else "",
         sound=standing.sound,
         note=line.note,
         source=_source(directory, line),

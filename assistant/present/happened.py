@@ -66,6 +66,14 @@ def event_of(pack: Pack, number: int) -> Event:
     return pack.events[number - 1]
 
 
+def offered_event(engine: Engine, position: Position, number: int) -> Event:
+    """The event at that place, where it can have happened as things stand. Raises LookupError."""
+    event = event_of(engine.pack, number)
+    if event not in offered(engine.program, position.view):
+        raise LookupError(number)
+    return event
+
+
 def telling(
     engine: Engine,
     position: Position,

@@ -39,11 +39,15 @@ class SinceBlock:
 class Banner:
     """On what a plan or a document rests: the protocol with its date, and the layer with its own.
 
-    `layer` is empty where the pack has none.
+    `layer` is empty where the pack has none. In short it is the year of each: `notes` is that of
+    the newest file of the layer, empty where there is none; `off` says that it is switched off.
     """
 
     protocol: str
     layer: str
+    year: str
+    notes: str
+    off: bool
 
 
 def since_block(pack: Pack, entries: Iterable[Changed]) -> SinceBlock | None:
@@ -97,6 +101,9 @@ def banner(pack: Pack) -> Banner:
         f"{protocol.title}, version {protocol.version} of {date_words(protocol.ratified)}"
         f" (guide {pack.version})",
         layer,
+        year=protocol.ratified[:4],
+        notes=max((part.checked[:4] for part in since.layers), default=""),
+        off=since.off,
     )
 
 

@@ -10,12 +10,12 @@ from flask import Blueprint, Response, make_response, redirect, request
 from assistant.cases.service import Service, Turn
 from assistant.engine.deeds import MAX_REASON, TICK
 from assistant.engine.entries import EVENT
-from assistant.engine.events import AT, asks
+from assistant.engine.events import AT, NOT_OFFERED, asks
 from assistant.engine.plan import PlanItem
 from assistant.engine.replay import Refusal
 from assistant.flow.model import Event
 from assistant.present.calendar import TYPE, calendar
-from assistant.present.happened import event_of, happenings, outcome_times, telling
+from assistant.present.happened import event_of, offered_event, outcome_times, telling
 from assistant.present.item import item_number, item_view
 from assistant.present.parts import calling
 from assistant.web.forms import read_fields, read_form, single
@@ -51,9 +51,10 @@ class Happened:
     def ask(self, number: int) -> Response:
         """The form for one event."""
         turn = self.service.turn(held())
-        event = _event(turn, number)
-        if number not in {one.number for one in happenings(turn.engine, turn.position)}:
-            raise Stop(404, "With what is known now, that is not something that can have happened.")
+        try:
+            event = offered_event(turn.engine, turn.position, number)
+        except LookupError:
+            raise Stop(404, NOT_OFFERED.message) from None
         return self._telling(turn, event)
 
     def tell(self) -> Response:

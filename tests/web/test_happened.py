@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 import icalendar
 import pytest
 import requests
 
+from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.flow.answers import Answer
 from assistant.flow.model import Pack
 from tests.web.clients import Forms, Socket
-from tests.web.page import Page
+from tests.web.page import Page, read_page, without_tokens
 from tests.web.server import Server
+from tests.web.test_conversation import CODE
 
 pytestmark = pytest.mark.xdist_group("web-happened")
 MISSING: dict[str, Answer] = {
@@ -151,16 +156,79 @@ def test_another_who_looks_on_is_sent_what_happened(server: Server, forms: Forms
     socket.close()
 
 
+def by_socket(forms: Forms, socket: Socket, event: str, value: dict[str, str]) -> dict[str, Any]:
+    ack = socket.call("event", {"number": number(forms.pack, event)})
+    form = read_page(ack["parts"]["question"]).loose
+    assert (form["kind"], form["step"]) == ("event", event)
+    frame = {"token": secrets.token_urlsafe(18), **form, "value": value, "after": socket.seq}
+    return socket.take(socket.call("answer", frame))
+
+
+def test_an_event_told_by_socket_leaves_the_same_log_plan_and_page(
+    server: Server, pack: Pack
+) -> None:
+    by_form, live = Forms(server.url, pack), Forms(server.url, pack)
+    for forms in (by_form, live):
+        forms.begin(danger="no")
+        forms.walk(MISSING)
+    value = {"at": ago(hours=1), "immediate_danger": "no"}
+    tell(by_form, "child-back", **value)
+    socket = Socket(server.url, live.cookie, "websocket").connect()
+    socket.resume()
+    assert by_socket(live, socket, "child-back", value)["ok"]
+    socket.close()
+    pages = [without_tokens(re.sub(CODE, "", f.get().html)) for f in (by_form, live)]
+    assert pages[0] == pages[1]
+    store = SqliteStore(server.data)
+    logs = [
+        [(e.seq, e.kind, e.step, e.value, e.by) for e in store.log(store.held(f.case)[0].id)]
+        for f in (by_form, live)
+    ]
+    store.close()
+    assert logs[0] == logs[1]
+    assert logs[0][-1][1:3] == ("event", "child-back")
+
+
+def test_what_is_wrong_with_an_event_is_said_by_socket_and_nothing_is_written(
+    server: Server, forms: Forms
+) -> None:
+    forms.begin(danger="no")
+    forms.walk(MISSING)
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    socket.resume()
+    for value, fact in (
+        ({"immediate_danger": "no"}, "at"),
+        ({"at": "2999-01-01T10:00", "immediate_danger": "no"}, "at"),
+        ({"at": ago(hours=1)}, "immediate_danger"),
+        ({"at": ago(hours=1), "immediate_danger": "no", "task": "worried"}, ""),
+    ):
+        before = socket.seq
+        ack = by_socket(forms, socket, "child-back", value)
+        assert (ack["ok"], ack["refusal"]["fact"], socket.seq) == (False, fact, before)
+        assert ack["refusal"]["message"]
+    socket.close()
+
+
+@pytest.mark.parametrize("frame", [{"number": 0}, {"number": 999}, {"number": "1"}, {}, None, []])
+def test_a_socket_offers_no_other_event(server: Server, forms: Forms, frame: object) -> None:
+    forms.begin(danger="no")
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    ack = socket.call("event", frame)
+    assert not ack["ok"]
+    assert "not something that can have happened" in ack["refusal"]["message"]
+    socket.close()
+
+
 def test_a_missed_clock_says_since_when_and_what_to_do_then(forms: Forms) -> None:
     forms.begin(danger="no")
     forms.walk({**MISSING, "reported_to_police_at": ago(hours=9)})
     plan = forms.get("/case/plan")
-    assert "The time for this was over at" in plan.html
+    assert "Late since" in plan.html
     assert "What to do now that it is late" in plan.html
-    assert "The time is over" in forms.get().html
+    assert "<strong>Late</strong>" in forms.get().html
     settle(forms, "absent-review", **{"done": "yes", "at-other": ago(minutes=5)})
     plan = forms.get("/case/plan")
-    assert "Done late" in plan.html
+    assert "Done late. It was due by" in plan.html
     assert "What to do now that it is late" not in plan.html
 
 
