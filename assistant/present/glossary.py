@@ -15,9 +15,11 @@ from assistant.present.transcript import sections
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """One term. `id` names its place on the page; `since` is what has changed about it."""
+    """One term. `number` is its place in the pack, from 1: a name for it that says nothing in an
+    address. `since` is what has changed about it.
+    """
 
-    id: str
+    number: int
     term: str
     text: str
     sections: str
@@ -35,20 +37,22 @@ class Letter:
 @lru_cache(maxsize=16)
 def glossary(pack: Pack) -> tuple[Letter, ...]:
     """Every term of a pack. Nothing of a case is asked: a change is shown whomever it concerns."""
-    views = sorted((_view(pack, term) for term in pack.terms), key=lambda v: v.term.casefold())
+    found = (_view(pack, number, term) for number, term in enumerate(pack.terms, 1))
+    views = sorted(found, key=lambda view: view.term.casefold())
     return tuple(
-        Letter(letter, tuple(found))
-        for letter, found in groupby(views, key=lambda view: view.term[:1].upper())
+        Letter(letter, tuple(group))
+        for letter, group in groupby(views, key=lambda view: view.term[:1].upper())
     )
 
 
-def place_of(pack: Pack, names: Iterable[str]) -> str:
-    """The id of the first term that one of these names is, empty where none is."""
+def number_of(pack: Pack, names: Iterable[str]) -> int:
+    """The number of the first term that one of these names is, 0 where none is."""
     named = [name.casefold() for name in names]
-    return next((term.id for term in pack.terms if explains(term.term, named)), "")
+    numbered = enumerate(pack.terms, 1)
+    return next((number for number, term in numbered if explains(term.term, named)), 0)
 
 
-def _view(pack: Pack, term: Term) -> TermView:
+def _view(pack: Pack, number: int, term: Term) -> TermView:
     changed = pack.since.by[About.TERMS].get(term.id, ())
     cited = sections(pack, term.clauses)
-    return TermView(term.id, term.term, term.text, cited, since_block(pack, changed))
+    return TermView(number, term.term, term.text, cited, since_block(pack, changed))
