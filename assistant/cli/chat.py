@@ -26,12 +26,15 @@ from assistant.present.answers import answer_words
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
 from assistant.present.transcript import plan_lines, wrap
+from assistant.words.instead import INSTEAD, INTRO, told
 from assistant.words.typed import read_for_screen, read_typed
 
 HELP = (
     "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
     " far), change (change an answer), undo, redo, help, quit. For I don't know type ?"
 )
+
+_KEEP = "Type it another way, or press Enter to keep it > "
 
 
 def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
@@ -84,6 +87,16 @@ class _Chat:
             raise _Stop
         return text
 
+    def gently(self, text: str) -> str:
+        """What was typed, or what is typed in its place where it may show who somebody is."""
+        found = told(text, datetime.now(LONDON).year)
+        if not found:
+            return text
+        self.say(INTRO)
+        for kind, words in found:
+            self.say(f"{words} {INSTEAD[kind]}", "  ")
+        return self.ask(_KEEP) or text
+
     def turn(self, position: Position) -> None:
         """Ask the facts of one step, then add the answers as one entry."""
         step = self.engine.steps[position.step]
@@ -100,7 +113,7 @@ class _Chat:
                     return
                 if text.lower() in ("why", "help", "plan"):
                     continue
-                self.read(position, text, given)
+                self.read(position, self.gently(text), given)
         self.add(Entry(len(self.log) + 1, "answer", position.step, given))
 
     def read(self, position: Position, text: str, given: Facts) -> None:
@@ -188,7 +201,7 @@ class _Chat:
         fact = self.pack.facts[names[int(text) - 1]]
         self.show(fact)
         try:
-            answer = read_typed(fact, self.ask("> "), datetime.now(LONDON))
+            answer = read_typed(fact, self.gently(self.ask("> ")), datetime.now(LONDON))
         except AnswerError as error:
             self.say(str(error))
             return False

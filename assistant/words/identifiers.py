@@ -54,12 +54,12 @@ def find(text: str, year: int) -> tuple[Found, ...]:
 
 
 def _each(text: str, year: int) -> Iterator[tuple[str, int, int]]:
-    for words, start, end in _all("email", text):
+    for _, start, end in _all("email", text):
         yield "email", start, end
     for words, start, end in _all("handle", text):
         if words[1:].lower() not in _NOT_HANDLES:
             yield "handle", start, end
-    for words, start, end in _all("phone", text):
+    for _, start, end in _all("phone", text):
         yield "phone", start, end
     for words, start, end in _all("nhs", text):
         if _checks(words) or _has("nhsBefore", text[max(0, start - 30) : start]):
@@ -131,7 +131,7 @@ def _whole(run: list[Span]) -> Iterator[Span]:
 
 
 def _named(text: str) -> Iterator[Span]:
-    """A word after one that leads up to a name: written large, or after "her name is" also small."""
+    """A word after one that leads up to a name; it may be small only after "her name is"."""
     for way in ("named", "titled", "related"):
         for found in re.finditer(_RULES[way], text, re.ASCII):
             word = _bare(found[1])
