@@ -43,7 +43,7 @@ function warn(field, found, pressed) {
   (field.closest(".row") ?? field).after(box);
   field.setAttribute("aria-describedby", `${described ?? ""} guarded`.trim());
   change.focus({ preventScroll: true });
-  box.scrollIntoView({ block: "nearest" });
+  for (const part of [box, change]) part.scrollIntoView({ block: "nearest" });
 }
 
 /** Whether these boxes may be sent. If not, it is said why. `pressed` is the button that sends them. */
