@@ -31,6 +31,7 @@ from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
 from assistant.present.transcript import advice, wrap
+from assistant.words.instead import INSTEAD, INTRO, told
 from assistant.words.typed import read_for_screen, read_typed
 
 HELP = (
@@ -38,6 +39,8 @@ HELP = (
     " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
     " For I don't know type ?"
 )
+
+_KEEP = "Type it another way, or press Enter to keep it > "
 
 
 def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
@@ -90,6 +93,16 @@ class _Chat:
             raise _Stop
         return text
 
+    def gently(self, text: str) -> str:
+        """What was typed, or what is typed in its place where it may show who somebody is."""
+        found = told(text, datetime.now(LONDON).year)
+        if not found:
+            return text
+        self.say(INTRO)
+        for kind, words in found:
+            self.say(f"{words} {INSTEAD[kind]}", "  ")
+        return self.ask(_KEEP) or text
+
     def turn(self, position: Position) -> None:
         """Ask the facts of one step, then add the answers as one entry."""
         step = self.engine.steps[position.step]
@@ -106,7 +119,7 @@ class _Chat:
                     return
                 if text.lower() in ("why", "help", "plan"):
                     continue
-                self.read(position, text, given)
+                self.read(position, self.gently(text), given)
         self.add(Entry(len(self.log) + 1, "answer", position.step, given))
 
     def read(self, position: Position, text: str, given: Facts) -> None:
@@ -207,7 +220,7 @@ class _Chat:
             return False
         fact = self.pack.facts[names[int(text) - 1]]
         self.show(fact)
-        text = self.ask("> ")
+        text = self.gently(self.ask("> "))
         self.hint(text)
         try:
             answer = read_typed(fact, text, datetime.now(LONDON))

@@ -20,6 +20,8 @@ from assistant.present.question import fact_of
 from assistant.web.forms import form_facts, read_act, read_fields, read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.render import Renderer
+from assistant.web.telling import unsaid
+from assistant.words.instead import Told
 from assistant.words.typed import read_for_screen
 
 TYPING = "typing"
@@ -93,8 +95,12 @@ class Pages:
             emergency = turn.engine.pack.emergency
             kind, value = "change", {emergency.fact: emergency.answer}
         submission = read_form(request.form, value, kind)
-        outcome = self.service.submit(case, submission)
         planned = single(request.form, "page") == "plan"
+        if kind == "decide":
+            found = unsaid(request.form, f"because {value['item']}", turn.now.year)
+            if found and turn.may_decide and (planned or turn.position.done):
+                return self._undecided(turn, value, None, planned, found)
+        outcome = self.service.submit(case, submission)
         if outcome.refusal and kind == "decide":
             return self._undecided(outcome.turn, submission.value, outcome.refusal, planned)
         if outcome.refusal or kind not in ("tick", "decide"):
@@ -135,9 +141,14 @@ class Pages:
         return page
 
     def _undecided(
-        self, turn: Turn, value: Mapping[str, object], refusal: Refusal, planned: bool
+        self,
+        turn: Turn,
+        value: Mapping[str, object],
+        refusal: Refusal | None,
+        planned: bool,
+        found: Told = (),
     ) -> Response:
-        """The plan again, with what is wrong beside what was written."""
+        """The plan again, with what is wrong beside what was written, or what was found in it."""
         try:
             number = item_number(turn.engine.pack, str(value["item"]))
         except KeyError:
@@ -146,7 +157,8 @@ class Pages:
         refused = {
             "number": number,
             "reason": str(value["because"])[:MAX_REASON],
-            "problem": refusal.message,
+            "problem": refusal.message if refusal else "",
+            "found": found,
         }
         asked = None if planned else self._asking(turn)
         page = self._page(turn, asked, refusal, planned=planned, refused=refused if able else None)
@@ -186,12 +198,13 @@ class Pages:
             **self.renderer.shown(turn, planned=planned, refused=refused),
             asking=shown,
             problem=refusal.message if refusal and not (shown or refused) else "",
-            failed=bool(refusal) or bool(typed_problem),
+            failed=bool(refusal or typed_problem or (refused and refused["found"])),
             planned=planned,
             key=key,
             typed=typed,
             typed_problem=typed_problem,
             hints=hints(turn.engine.pack, typed),
+            typed_found=unsaid(request.form, "typed", turn.now.year),
         )
         return keep_key(make_response(page), key)
 
