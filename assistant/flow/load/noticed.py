@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.flow.load.fields import Fields, Notes
+from assistant.flow.load.language import read_phrases
 from assistant.flow.model import LISTS, Fact, Noticed, Pack
+from assistant.flow.model.language import Phrase
 from assistant.flow.problems import Source, did_you_mean
 from assistant.flow.yamltext import Map, Seq, Text
 
@@ -13,11 +15,14 @@ FOLDER = "noticed/"
 MOST_LETTERS = 200  # of one wording: it is a phrase, not a story
 
 
-def read_noticed(file: Fields) -> tuple[list[Noticed], tuple[str, ...]]:
-    """What a file says can be noticed, in its order; and what it says is nothing to notice."""
+def read_noticed(file: Fields) -> tuple[list[Noticed], tuple[str, ...], tuple[Phrase, ...]]:
+    """What a file says can be noticed, in its order; what it says is nothing to notice; and the
+    phrases that say that somebody may be in danger now.
+    """
     found = []
     ordinary = file.texts("ordinary")
-    for name, fields in file.named("noticed", "noticed", required=not ordinary):
+    danger = read_phrases(file, "danger")
+    for name, fields in file.named("noticed", "noticed", required=not (ordinary or danger)):
         says = fields.texts("says")
         if not says:
             fields.error("says", '"says" is missing: how do people say it?')
@@ -27,7 +32,7 @@ def read_noticed(file: Fields) -> tuple[list[Noticed], tuple[str, ...]]:
         found.append(Noticed(str(name), fields.text("short"), _may_be(fields), says, fields.source))
         fields.done()
     file.done()
-    return found, ordinary
+    return found, ordinary, danger
 
 
 def _may_be(fields: Fields) -> tuple[tuple[str, str], ...]:

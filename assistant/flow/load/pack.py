@@ -57,6 +57,7 @@ from assistant.flow.model import (
     Stage,
     Times,
 )
+from assistant.flow.model.language import Phrase
 from assistant.flow.model.promises import NEVER, Promises
 from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
@@ -128,7 +129,7 @@ class _Reader:
         contacts = self.file(CONTACTS)
         directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
-        noticed, ordinary = self.noticed()
+        noticed, ordinary, danger = self.noticed()
         pack = Pack(
             id=pack_id,
             title=top.text("title"),
@@ -173,6 +174,7 @@ class _Reader:
             events=self.events(facts, times),
             noticed=noticed,
             ordinary=ordinary,
+            danger=danger,
             asking=read_asking(f) if (f := self.maybe(QUESTIONS)) else Asking(),
             shorthand=read_shorthand(f) if (f := self.maybe(SHORTHAND)) else {},
         )
@@ -229,15 +231,17 @@ class _Reader:
         file = self.file(EVENTS) if EVENTS in self.texts else None
         return read_events(file, facts, times) if file else ()
 
-    def noticed(self) -> tuple[tuple[Noticed, ...], tuple[str, ...]]:
+    def noticed(self) -> tuple[tuple[Noticed, ...], tuple[str, ...], tuple[Phrase, ...]]:
         found: list[Noticed] = []
         ordinary: list[str] = []
+        danger: list[Phrase] = []
         for name in sorted(name for name in self.texts if name.startswith(NOTICED)):
             if file := self.file(name):
-                noticed, nothing = read_noticed(file)
+                noticed, nothing, urgent = read_noticed(file)
                 found += noticed
                 ordinary += nothing
-        return tuple(found), tuple(ordinary)
+                danger += urgent
+        return tuple(found), tuple(ordinary), tuple(danger)
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}

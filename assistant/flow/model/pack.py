@@ -14,7 +14,7 @@ from assistant.flow.model.asking import Asking
 from assistant.flow.model.documents import Documents
 from assistant.flow.model.events import Event
 from assistant.flow.model.facts import Fact, Stage, Step
-from assistant.flow.model.language import Language
+from assistant.flow.model.language import Language, Phrase
 from assistant.flow.model.noticed import Noticed
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
@@ -84,8 +84,9 @@ class Pack:
     `directory` says who answers for a contact; like the contacts it is outside the version.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
     that its own condition reads. `owner_contact` is the owner's email address, empty where none is
-    given. `shorthand` gives the words for what people write in short, in lower case; like `asking`
-    it is outside the version.
+    given. `danger` are phrases that say that somebody may be in danger now: 999 is then named, and
+    nothing is answered by them. `shorthand` gives the words for what people write in short, in
+    lower case; like `asking` it is outside the version.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Pack:
     events: tuple[Event, ...] = ()
     noticed: tuple[Noticed, ...] = ()
     ordinary: tuple[str, ...] = ()
+    danger: tuple[Phrase, ...] = ()
     asking: Asking = field(default_factory=Asking)
     shorthand: Mapping[str, str] = field(default_factory=dict)
 

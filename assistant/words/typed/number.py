@@ -27,6 +27,12 @@ _COUNTS = {
 }
 
 
+def is_number(text: str) -> bool:
+    """It says a number and nothing else, whatever is asked."""
+    words = in_digits(plain(text))
+    return words in _COUNTS or _NUMBER.fullmatch(words) is not None
+
+
 def read_number(fact: Fact, text: str) -> int:
     """The number meant, within the fact's range. Raises AnswerError."""
     words = in_digits(plain(text))
