@@ -47,6 +47,7 @@ class Question:
     are not offered. `typed` is what stands in a box, and with `day` a day will do for it; `quick`
     are times with their words, which count for nothing when two questions are compared; `problem`
     says what is wrong with the answer just given. `scored`: it is a list of a score.
+    `noticed`: what stands ticked was noticed in one's own words, and is not answered yet.
     `since` is what has changed about its terms; `term` the glossary's id of one that it explains.
     """
 
@@ -72,6 +73,7 @@ class Question:
     day: bool = False
     since: SinceBlock | None = None
     term: str = ""
+    noticed: bool = False
 
     @property
     def tapped(self) -> bool:
