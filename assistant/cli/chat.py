@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from assistant.engine.score import results
 from assistant.engine.since import SinceThen
 from assistant.engine.walk import Walk
 from assistant.engine.whatif import unless
-from assistant.flow.answers import AnswerError, Facts
+from assistant.flow.answers import AnswerError, Facts, ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
@@ -41,6 +42,11 @@ HELP = (
 )
 
 _KEEP = "Type it another way, or press Enter to keep it > "
+TICKED = "ticked"
+OWN = (
+    "You noticed this in your own words: {}. For this and nothing else type ticked; else type all"
+    " that are true."
+)
 
 
 def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
@@ -112,9 +118,15 @@ class _Chat:
             self.say(step.title.upper())
         for name in position.asking:
             fact = self.pack.facts[name]
-            self.show(fact)
+            part = position.noticed.get(name)
+            self.show(fact, ticked(fact, part))
+            if part:
+                self.say(OWN.format(answer_words(self.pack, fact, part)))
             while name not in given:
                 text = self.ask("> ")
+                if part and text.lower() == TICKED:
+                    given[name] = part
+                    continue
                 if self.command(text.lower(), fact):
                     return
                 if text.lower() in ("why", "help", "plan"):
@@ -149,11 +161,12 @@ class _Chat:
                 self.say(f"“{each.words}”. Better: {each.better} {each.why}", "   ")
             self.say(found.quoted)
 
-    def show(self, fact: Fact) -> None:
+    def show(self, fact: Fact, chosen: Collection[str] = ()) -> None:
         self.say(fact.ask)
         if fact.type not in (FactType.WHOLE, FactType.DATETIME):
             for number, option in enumerate(fact.options, 1):
-                self.say(option.label, f"  {number}. ")
+                mark = "[x] " if option.value in chosen else ""
+                self.say(f"{mark}{option.label}", f"  {number}. ")
                 if option.help:
                     self.say(option.help, "     ")
         if fact.times:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from assistant.cases.service import Turn
 from assistant.engine.deeds import deeds
-from assistant.engine.entries import EVENT, VERSION
+from assistant.engine.entries import EVENT, NOTICED, VERSION
 from assistant.engine.kept import plan_of
 from assistant.flow.model import Pack
 from assistant.present.always import always
@@ -159,7 +159,7 @@ class Renderer:
         Advice that came after entry `after` is looked at; left out, with the last entry only.
         """
         after = turn.seq - 1 if after is None else after
-        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE, EVENT)}
+        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE, NOTICED, EVENT)}
         if turn.position.done or not said:
             return "now"
         for _, (view,) in self.screen(turn).lists["log"].values():
