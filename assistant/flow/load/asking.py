@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.model.asking import SAYS, Asked, Asking, Place, Where
 from assistant.flow.model.pack import Pack
-from assistant.flow.problems import did_you_mean
+from assistant.flow.problems import Source, did_you_mean
 
 QUESTIONS, SHORTHAND = "questions.yaml", "shorthand.yaml"
 MAX_ASKED = 200  # letters in one wording
@@ -25,7 +25,7 @@ def read_asking(file: Fields) -> Asking:
     for key in says:
         if key not in SAYS:
             file.error("says", f'"says" has no "{key}".{did_you_mean(key, SAYS)}')
-    found = Asking(tuple(_questions(file)), says)
+    found = Asking(tuple(_questions(file)), says, file.ids("instead"))
     file.done()
     return found
 
@@ -76,8 +76,12 @@ def read_shorthand(file: Fields) -> dict[str, str]:
 
 
 def check_asking(pack: Pack, notes: Notes) -> None:
-    """Note every place that is not there."""
+    """Note every place, and every contact, that is not there."""
     known = places(pack)
+    for name in pack.asking.instead:
+        if name not in pack.contacts:
+            hint = did_you_mean(name, pack.contacts)
+            notes.error(Source(QUESTIONS, 1), f'"instead": there is no contact "{name}".{hint}')
     for question in pack.asking.questions:
         seen: set[tuple[Where, str]] = set()
         for place in question.see:

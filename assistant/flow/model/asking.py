@@ -41,10 +41,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The questions, and what is said around what is found (see SAYS)."""
+    """The questions, and what is said around what is found (see SAYS).
+
+    `instead` are the contacts to ask where nothing answers.
+    """
 
     questions: tuple[Asked, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
+    instead: tuple[str, ...] = ()
 
 
 SAYS = ("none", "empty", "long", "strange", "foreign", "library")

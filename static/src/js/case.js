@@ -1,12 +1,13 @@
 // The case without page loads. Every form works without this; it sends the same over a socket,
 // keeps what could not be sent, and never sends two at once.
-import { answersOf, leaveOneAnotherOut } from "./answers.js";
+import { answersOf, hiddenOf, leaveOneAnotherOut } from "./answers.js";
 import { closeBeside, watchBeside } from "./beside.js";
+import { boxes } from "./box.js";
 import { connect } from "./connection.js";
 import { keepRunning } from "./running.js";
 import { focusNow, seen, show, showInstead, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
-import { hint, takeTyped } from "./typing.js";
+import { hint } from "./typing.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -48,6 +49,7 @@ export function converse(page) {
   };
   const line = connect(say, back);
   sent = submissions(line, say);
+  const box = boxes(form, line, sent, say);
   keepRunning(form, line);
   document.addEventListener("input", leaveOneAnotherOut);
 
@@ -60,13 +62,11 @@ export function converse(page) {
   }
 
   async function answer(pressed) {
-    const hidden = Object.fromEntries(["kind", "step"].map((name) => [name, form.elements[name].value]));
+    const hidden = hiddenOf(form);
+    if (pressed?.name === "box") return box.press(pressed);
+    if (pressed?.value === "typing" && byId("typed").value.trim()) return box.take(byId("typed").value);
+    if (!hidden.kind) return; // nothing is asked, and nothing was typed
     const happened = hidden.kind === "event";
-    if (!happened && pressed?.value === "typing" && byId("typed").value.trim()) {
-      const typed = await takeTyped(form, line, say);
-      if (typed && !sent.waits) sent.submit({ ...hidden, value: typed.value }, { words: typed.words });
-      return;
-    }
     hint();
     const words = happened ? form.querySelector("[data-focus]").textContent : pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
     sent.submit({ ...hidden, value: answersOf(form, pressed) }, { words });
