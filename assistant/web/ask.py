@@ -29,8 +29,8 @@ class Asking:
         self.service = service
         self.renderer = renderer
         self.box = box
-        routes.add_url_rule("/ask", "ask", self.show)
-        routes.add_url_rule("/ask", "asked", self.ask, methods=["POST"])
+        routes.add_url_rule("/ask", "guide", self.show)
+        routes.add_url_rule("/ask", "guide_asked", self.ask, methods=["POST"])
 
     def show(self) -> Response:
         """The box by itself."""

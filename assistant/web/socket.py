@@ -36,6 +36,7 @@ Ack = dict[str, Any]
 Handler = Callable[..., Ack]
 
 NO_CASE = "This conversation cannot be found here."
+UNCLEAR = "I could not tell what that is."
 FAULT = "Something went wrong here. Your answer may not have been saved. Try again."
 
 
@@ -157,7 +158,8 @@ class Conversations:
         if found := str(self.renderer.draw(("hints", (hints(pack, text),)))).strip():
             ack["hints"] = found
         if taken.kind is Kind.NOTHING:
-            ack |= {"ok": False, "refusal": {"message": taken.problem, "fact": taken.fact}}
+            refusal = {"message": taken.problem or UNCLEAR, "fact": taken.fact}
+            ack |= {"ok": False, "refusal": refusal}
         return ack
 
     def score(self, case: str, frame: object) -> Ack:
