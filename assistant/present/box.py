@@ -12,7 +12,7 @@ from assistant.flow.model import PERIODS, FactType, Pack
 from assistant.present.answers import answer_words, item_words
 from assistant.present.asking import in_danger
 from assistant.present.contact import ContactView, contact_view
-from assistant.present.noticed import noticed_views
+from assistant.present.noticed import UNUSED, noticed_views, state_of
 from assistant.present.parts import calling
 from assistant.present.passages import PassageView, passage_view
 from assistant.words.ask import Answered, Passage
@@ -34,13 +34,14 @@ class Tick:
 @dataclass(frozen=True, slots=True)
 class Offered:
     """An indicator that it may be, and the list that it stands in. Of one with periods there is a
-    tick for each; of any other there is one.
+    tick for each; of any other there is one. `unused`: that list is not asked in this case.
     """
 
     label: str
     short: str
     ticks: tuple[Tick, ...]
     periods: bool
+    unused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def box_view(
         short=fact.short if fact else "",
         answer=answer_words(pack, fact, taken.answer) if fact else "",
         whole=whole,
-        offered=tuple(_offered(pack, each, chosen) for each in taken.suggestions),
+        offered=_in_use_first(_offered(turn, each, chosen) for each in taken.suggestions),
         found=asked_view(today, taken.found, calling(turn)) if taken.found else None,
         problem="" if answered else taken.problem,
         empty=empty,
@@ -195,16 +196,25 @@ def noticed_value(chosen: Iterable[str]) -> dict[str, object]:
     return found
 
 
-def _offered(pack: Pack, each: Suggestion, chosen: Collection[str]) -> Offered:
+def _in_use_first(offered: Iterable[Offered]) -> tuple[Offered, ...]:
+    """What the case can use goes first; else the best stays first."""
+    return tuple(sorted(offered, key=lambda each: each.unused))
+
+
+def _offered(turn: Turn, each: Suggestion, chosen: Collection[str]) -> Offered:
+    pack, position = turn.engine.pack, turn.position
     fact = pack.facts[each.fact]
     value = f"{each.fact} {each.value}"
+    asked = each.fact in position.answers and each.fact not in position.set_aside
+    unused = not asked and state_of(turn.engine, position, each.fact) == UNUSED
     if fact.type is not FactType.PERIODS:
-        return Offered(each.text, fact.short, (Tick(value, each.text, value in chosen),), False)
+        tick = Tick(value, each.text, value in chosen)
+        return Offered(each.text, fact.short, (tick,), False, unused)
     ticks = tuple(
         Tick(key := f"{value} {period}", pack.words.periods.get(period, period), key in chosen)
         for period in PERIODS
     )
-    return Offered(each.text, fact.short, ticks, True)
+    return Offered(each.text, fact.short, ticks, True, unused)
 
 
 def _passed(pack: Pack, passage: Passage, who: Caller) -> Passed:

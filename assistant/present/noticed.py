@@ -60,7 +60,7 @@ def _views(engine: Engine, position: Position) -> Iterator[NoticedView]:
             found[name] = _only(position.set_aside[name], items)
     for name, part in found.items():
         fact = engine.pack.facts[name]
-        state = _state(engine, position, name)
+        state = state_of(engine, position, name)
         yield NoticedView(
             fact_number(engine.pack, name),
             fact.short,
@@ -76,7 +76,8 @@ def _only(answer: Answer, items: Iterable[str]) -> Answer:
     return [item for item in items if isinstance(answer, list) and item in answer]
 
 
-def _state(engine: Engine, position: Position, name: str) -> str:
+def state_of(engine: Engine, position: Position, name: str) -> str:
+    """Whether a question is asked now, is still to come, may come, or is not asked in this case."""
     at = engine.program.codec.at[name]
     if name in position.asking:
         return ASKED

@@ -172,9 +172,7 @@ def test_words_are_kept_as_a_note_only_when_somebody_says_so(server: Server, for
     assert "“Karen Jones” could be a name." in page.html
     assert "It is not kept yet." in page.html
     assert "Notes" not in page.texts["h3"]
-    page = press(
-        forms, page, "note", [("note", "A friend gave her a phone"), ("noticed", GIFTS)]
-    )
+    page = press(forms, page, "note", [("note", "A friend gave her a phone"), ("noticed", GIFTS)])
     assert "Kept as a note." in card(page)
     assert re.search(rf'value="{GIFTS}" checked', page.html), "what was ticked stays so"
     page = forms.get()

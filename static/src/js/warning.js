@@ -2,6 +2,7 @@
 // Nothing is refused: the same text goes the second time.
 import { find } from "./identifiers.js";
 
+export { boxes } from "./box.js";
 export { find };
 
 const told = new Map(); // by the name of a box: the last text of which it was said
