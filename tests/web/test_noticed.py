@@ -43,6 +43,13 @@ def begun(server: Server, pack: Pack) -> tuple[Forms, Socket]:
     return forms, socket
 
 
+def in_question(forms: Forms) -> list[str]:
+    """The facts that are asked now."""
+    question = forms.get().question
+    assert question
+    return list(question.facts)
+
+
 def by_form(forms: Forms, kind: str, pairs: list[tuple[str, str]], facts: str) -> str:
     """Send by a plain form what a socket would send as a frame."""
     page = forms.get()
@@ -64,16 +71,16 @@ def test_it_stands_ticked_in_its_question_with_a_calm_line(server: Server, pack:
         assert "Nothing is answered by this yet." in page
         assert "it will stand ticked." in socket.shown("noticed")
         assert LINE not in page
-        while "cse_indicators" not in (question := forms.get().question).facts:  # type: ignore[union-attr]
-            assert question
-            answers = {n: "no" if n == "immediate_danger" else "unknown" for n in question.facts}
+        while "cse_indicators" not in (asked := in_question(forms)):
+            answers = {n: "no" if n == "immediate_danger" else "unknown" for n in asked}
             assert socket.answer(answers)["ok"]
         for shown in (socket.shown("question"), html(forms)):
             assert LINE in shown
             ticked = re.findall(r'name="cse_indicators" value="(\w+)" checked', shown)
             assert ticked == [SIGN]
         assert "It counts once you answer." in socket.shown("noticed")
-        assert socket.answer({"cse_indicators": [SIGN, "misses_education"]})["ok"]
+        said: dict[str, object] = dict.fromkeys(asked, "unknown")
+        assert socket.answer({**said, "cse_indicators": [SIGN, "misses_education"]})["ok"]
         assert socket.shown("noticed").strip() == ""
         marked = (
             'Gifts or new things that nobody can explain <span class="note">(noticed in own words)'
