@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.cases.packs import AS_SHIPPED, Over, open_engine
 from assistant.cli.happened import Back, Terminal, told_event
+from assistant.cli.own import TICKED, taken_lines, ticked_lines, uncounted_lines
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.kept import plan_of
@@ -42,11 +43,6 @@ HELP = (
 )
 
 _KEEP = "Type it another way, or press Enter to keep it > "
-TICKED = "ticked"
-OWN = (
-    "You noticed this in your own words: {}. For this and nothing else type ticked; else type all"
-    " that are true."
-)
 
 
 def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
@@ -93,6 +89,10 @@ class _Chat:
         for line in wrap(text, first):
             print(line)
 
+    def lines(self, found: Iterable[str]) -> None:
+        for line in found:
+            print(line)
+
     def ask(self, prompt: str) -> str:
         text = input(prompt).strip()
         if text.lower() in ("quit", "exit"):
@@ -120,8 +120,7 @@ class _Chat:
             fact = self.pack.facts[name]
             part = position.noticed.get(name)
             self.show(fact, ticked(fact, part))
-            if part:
-                self.say(OWN.format(answer_words(self.pack, fact, part)))
+            self.lines(ticked_lines(self.engine, fact, part) if part else ())
             while name not in given:
                 text = self.ask("> ")
                 if part and text.lower() == TICKED:
@@ -208,11 +207,11 @@ class _Chat:
             return False
         self.log.append(checked)
         position = self.engine.replay(self.log)
+        self.lines(taken_lines(self.engine, position, checked))
         told = difference(before, self.plan(position))
         since = SinceThen(self.engine.program, position.view)
         for item in told.gained:
-            for line in advice(item, since):
-                print(line)
+            self.lines(advice(item, since))
         if entry.kind != "answer":
             for item in told.lost:
                 self.say(f"No longer in the plan: {item.text}", "   << ")
@@ -262,8 +261,8 @@ class _Chat:
             results(self.engine.program, position.facts, position.view),
         )
         changes = unless(self.engine.program, plan.items, position.facts, {})
-        for line in plan_lines(self.engine, held, changes, datetime.now(LONDON)):
-            print(line)
+        self.lines(plan_lines(self.engine, held, changes, datetime.now(LONDON)))
+        self.lines(uncounted_lines(self.engine, position))
 
     def finish(self, position: Position) -> None:
         self.show_plan(position)
