@@ -11,11 +11,13 @@ from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from assistant.cases.packs import AS_SHIPPED, Over, open_engine
+from assistant.cases.packs import AS_SHIPPED, DEFAULT_DATA, Over, open_engine
 from assistant.cli.happened import Back, Terminal, told_event
 from assistant.cli.own import TICKED, taken_lines, ticked_lines, uncounted_lines
+from assistant.cli.typed import Typing
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
+from assistant.engine.entries import NOTICED
 from assistant.engine.kept import plan_of
 from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
@@ -33,20 +35,24 @@ from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
 from assistant.present.transcript import advice, wrap
+from assistant.words.box import Kind
 from assistant.words.instead import INSTEAD, INTRO, told
-from assistant.words.typed import read_for_screen, read_typed
+from assistant.words.typed import read_typed
 
 HELP = (
     "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
     " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
-    " For I don't know type ?"
+    " For I don't know type ? At any time you can also type what you noticed, or a question. To be"
+    " taken at your word begin with ! for what you noticed, or with ? for a question."
 )
 
 _KEEP = "Type it another way, or press Enter to keep it > "
 
 
-def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
+def chat(folder: Path, over: Over = AS_SHIPPED, data: Path = DEFAULT_DATA) -> int:
     """Hold one conversation on standard input and output. Returns the exit code.
+
+    `data` is the folder with a service's own documents, to ask as well.
 
     Raises Unreadable or PackProblems, also where standard input is closed.
     """
@@ -55,7 +61,7 @@ def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
             stream.reconfigure(errors="backslashreplace")
-    return _Chat(open_engine(folder, over)).run()
+    return _Chat(open_engine(folder, over), data).run()
 
 
 class _Stop(Exception):
@@ -63,11 +69,12 @@ class _Stop(Exception):
 
 
 class _Chat:
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, data: Path) -> None:
         self.engine = engine
         self.pack = engine.pack
         self.log: list[Entry] = []
-        self.told: set[str] = set()
+        self.typing = Typing(engine, data, self.say, self.ask)
+        self.given: tuple[str, Facts] = ("", {})  # of a screen that is not answered yet
 
     def run(self) -> int:
         for line in self.pack.words.about[:2]:  # the third is about what a server keeps
@@ -112,11 +119,17 @@ class _Chat:
     def turn(self, position: Position) -> None:
         """Ask the facts of one step, then add the answers as one entry."""
         step = self.engine.steps[position.step]
-        given: Facts = {}
+        screen, before = self.given
+        given: Facts = {n: a for n, a in before.items() if n in position.asking}
+        if screen != step.id:
+            given = {}
+        self.given = (step.id, given)
         print()
         if len(position.asking) > 1:
             self.say(step.title.upper())
         for name in position.asking:
+            if name in given:
+                continue
             fact = self.pack.facts[name]
             part = position.noticed.get(name)
             self.show(fact, ticked(fact, part))
@@ -130,26 +143,29 @@ class _Chat:
                     return
                 if text.lower() in ("why", "help", "plan"):
                     continue
-                self.read(position, self.gently(text), given)
+                if self.read(position, self.gently(text), given):
+                    return
+        self.given = ("", {})
         self.add(Entry(len(self.log) + 1, "answer", position.step, given))
 
-    def read(self, position: Position, text: str, given: Facts) -> None:
-        """Add the answer to `given`, or say what may be typed; show the score as it grows."""
-        now = datetime.now(LONDON)
+    def read(self, position: Position, text: str, given: Facts) -> bool:
+        """Add the answer to `given`, and show the score as it grows; or deal with what it is
+        otherwise. True where the conversation has moved.
+        """
         self.hint(text)
-        try:
-            name, answer = read_for_screen(
-                self.pack, position.asking, given, text, now, numbered=True
-            )
-        except AnswerError as error:
-            self.say(str(error))
-            return
-        given[name] = answer
-        fact = self.pack.facts[name]
-        if fact.type is FactType.DATETIME and answer != UNKNOWN:
-            self.say(f"{fact.short}: {answer_words(self.pack, fact, answer)}", "  ")
+        taken = self.typing.read(position, given, text)
+        if taken is None:
+            return False
+        if taken.kind is not Kind.ANSWER:
+            noticed = self.typing.confirmed(position, taken)
+            return bool(noticed) and self.add(Entry(len(self.log) + 1, NOTICED, "", noticed))
+        given[taken.fact] = taken.answer
+        fact = self.pack.facts[taken.fact]
+        if fact.type is FactType.DATETIME and taken.answer != UNKNOWN:
+            self.say(f"{fact.short}: {answer_words(self.pack, fact, taken.answer)}", "  ")
         with suppress(AnswerError):  # most screens fill in no score
             self.say(preview(self.engine, position, given).running)
+        return False
 
     def hint(self, text: str) -> None:
         """Say which words may put blame on the child, and what to write in their place."""
@@ -273,6 +289,10 @@ class _Chat:
         )
 
     def after_plan(self) -> None:
-        while not self.command(text := self.ask("> ").lower(), None):
-            if text not in ("change", "since", "undo", "redo", "help", "plan"):
+        while not self.command((text := self.ask("> ")).lower(), None):
+            if not text:
                 self.say(HELP)
+            elif text.lower() not in ("change", "since", "undo", "redo", "help", "plan", "why"):
+                position = self.engine.replay(self.log)
+                if self.read(position, self.gently(text), {}):
+                    return

@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     consult.set_defaults(command=_consult)
 
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack, since])
+    chat.add_argument("--data", type=Path, default=DEFAULT_DATA, help="where your documents are")
     chat.set_defaults(command=_chat)
 
     dates = commands.add_parser(
@@ -208,7 +209,7 @@ def _calendar(words: argparse.Namespace) -> int:
 def _chat(words: argparse.Namespace) -> int:
     from assistant.cli.chat import chat
 
-    return chat(words.pack, _over(words))
+    return chat(words.pack, _over(words), words.data)
 
 
 def _contacts(words: argparse.Namespace) -> int:

@@ -109,6 +109,8 @@ class Box:
         if len(text) > MOST_LETTERS:
             raise AnswerError(f"That is too long. Use at most {MOST_LETTERS} letters at a time.")
         if text not in ("?", "-") and not any(category(char)[0] in "LN" for char in text):
+            if names:
+                read_for_screen(pack, names, done, "", now)  # says what may be typed
             raise AnswerError("There are no words in that. Type an answer, or a sentence.")
         danger = self.in_danger(text)
         fact = problem = ""
@@ -118,6 +120,8 @@ class Box:
                 return Taken(Kind.ANSWER, name, answer, danger=danger)
             except AnswerError as error:
                 fact, problem = error.fact, str(error)
+                if error.close:
+                    return Taken(Kind.NOTHING, fact, problem=problem, danger=danger)
         taken = self._read_else(pack, text, as_)
         return Taken(
             taken.kind, fact, "", taken.suggestions, taken.found, problem or taken.problem, danger

@@ -47,6 +47,8 @@ TABLE: list[tuple[tuple[str, ...], str, Kind]] = [
     ((), "what is the capital of France?", Kind.QUESTION),
     # Nothing of these.
     (("task",), "14", Kind.NOTHING),
+    (("task",), "missing", Kind.NOTHING),  # which of two answers is meant?
+    (("task",), "don't know", Kind.NOTHING),
     (("task",), "2 hours ago", Kind.NOTHING),
     (("task",), "purple", Kind.NOTHING),
     (("task",), "asdf qwerty", Kind.NOTHING),
@@ -147,8 +149,10 @@ def test_danger_is_not_seen_everywhere() -> None:
     "text", ["", " ", "\x00\x1b", "...", "😀", "\u202e", "x" * 501, "y " * 50_000]
 )
 def test_what_can_be_nothing_at_all_is_said(text: str) -> None:
-    with pytest.raises(AnswerError, match=r"no words|too long"):
+    with pytest.raises(AnswerError, match=r"Nothing was typed|too long"):
         read(text, ("task",))
+    with pytest.raises(AnswerError, match=r"no words|too long"):
+        read(text)
 
 
 @pytest.mark.parametrize(

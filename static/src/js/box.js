@@ -70,6 +70,7 @@ export function boxes({ form, line, sent, say, hint, answersOf, fieldsOf, fill, 
     const value = { ...answersOf(form), [ack.fact]: ack.answer };
     if (facts.every((fact) => fact in value)) return sent.submit({ ...hiddenOf(form), value }, { words: ack.words, card: ack.box });
     showCard(ack.box);
+    typed.closest(".composer").before(card); // within sight of the box, where somebody types on
     say(`Taken as your answer. ${ack.short}: ${ack.words}`);
     field.scrollIntoView({ block: "nearest" });
   }

@@ -120,7 +120,10 @@ function tellBefore(heading, urgent) {
 }
 
 /** Put a card above what is asked, or nothing. */
-export const showCard = (html = "") => (card.innerHTML = html);
+export function showCard(html = "") {
+  question.before(card);
+  card.innerHTML = html;
+}
 
 /** To the heading of the card, of what is asked now, or of the plan; focus goes nowhere else. */
 export function focusNow() {
