@@ -53,6 +53,9 @@ class Index:
         self._stemmer = stemmer
         self._lock = threading.Lock()
         self._passages = list(passages(pack))
+        asks = (text for question in pack.asking.questions for text in question.asks)
+        said = (f"{one.title} {_text(one)}" for one in self._passages)
+        stemmer.stems(words_of(" ".join((*asks, *said))))  # all at once, and remembered
         self._titles = [self._stems(one.title) for one in self._passages]
         self._texts = [self._stems(_text(one)) for one in self._passages]
         weights = self._weigh(pack)
