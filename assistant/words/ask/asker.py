@@ -11,7 +11,7 @@ from assistant.cases.log import StoreFailed
 from assistant.flow.model import Pack
 from assistant.library.fulltext import Stemmer, words_of
 from assistant.library.store import Library
-from assistant.words.ask.index import ENOUGH_SAID, Index, covered
+from assistant.words.ask.index import Index, covered
 from assistant.words.ask.passage import Passage, of_section
 from assistant.words.ask.reading import Read, Reader, Spelling
 
@@ -19,6 +19,7 @@ MAX_LETTERS = 500
 MOST = 4  # passages
 _DOCUMENTS = 2  # of them from documents, where the pack has some too
 _HITS = 8
+_ENOUGH = 0.5  # how much of the words has to stand in a section of a document
 _LARGE, _RAREST, _COMMON = 1000, 3, 0.15  # sections, words, the part of sections that have one
 _FAR = 0.8  # a passage that fits less than this part of the best is left out
 _FEW = 3  # words without one that is English
@@ -110,7 +111,7 @@ class Asker:
             title = frozenset(self._stemmer.stems(words_of(f"{hit.title} {hit.heading}")))
             text = frozenset(self._stemmer.stems(words_of(hit.text)))
             score = covered(words, title, text)
-            if score >= ENOUGH_SAID:
+            if score >= _ENOUGH:
                 found.append(of_section(hit, score))
         return sorted(found, key=lambda passage: -passage.score), False
 
