@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
+from assistant.cases.packs import open_pack
 from assistant.flow.model import Pack
 from assistant.words.ask import Asker, Kind, Passage, Why, changed
 from tests.core.conversation import engine
+from tests.flows.packs import BASE
 
 HERE = Path(__file__).parent
 # Of the questions in the tables that nothing was tuned on, so many are answered by the first
@@ -173,3 +176,14 @@ def test_what_is_no_question_is_said(text: str, why: Why) -> None:
     found = asker().ask(text)
     assert (found.passages, found.why) == ((), why)
     assert found.says == pack().asking.says[why.value]
+
+
+def test_a_pack_without_questions_answers_by_its_passages_and_an_empty_one_not_at_all() -> None:
+    small = open_pack(BASE)
+    assert small.asking.questions == ()
+    assert Asker(small).ask(f"what does it say: {small.rules[0].do}").passages
+
+    bare = replace(small, terms=(), rules=(), checklists=(), principles=(), contacts={}, facts={})
+    assert Asker(bare).ask("what is the plan").why is Why.NONE
+    ruled = replace(bare, rules=small.rules)
+    assert Asker(ruled).ask(f"what does it say: {small.rules[0].do}").passages

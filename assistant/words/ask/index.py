@@ -26,7 +26,6 @@ else:
 _WORDINGS, _PASSAGES, _NEAR = 40, 16, 12  # how many of each are looked at closely
 _IN_TEXT = 0.7  # what a word counts in the text, where one in the title counts 1
 _SAME_WH, _OTHER_WH = 0.05, -0.06
-_STRANGE = 0.25  # how much less a meaning counts that hangs on words which nothing here has
 _EVIDENCE = 3.0  # the least weight of words that must stand in a passage: one rare word, two others
 _ELSE = 0.15  # how far a title may speak of other things
 _LESS = 0.95  # what a passage that only has the words counts, beside one that is known to answer
@@ -65,18 +64,20 @@ class Index:
         self.reader = Reader(stemmer, weights, self._examples(), pack.shorthand)
         self._in_title = [sum(weights[stem] for stem in title) for title in self._titles]
         self._wordings = list(self._all_wordings(pack))
-        self._vectors = embed([wording.read.said for wording in self._wordings])
+        self._vectors = embed([wording.read.said for wording in self._wordings] or [""])
         parts = [
             (row, part.lower())
             for row, one in enumerate(self._passages)
             for part in (f"{one.title} {one.text}", one.title, *one.lines)
         ]
         self._rows = np.array([row for row, _ in parts])
-        self._parts = embed([part for _, part in parts])
+        self._parts = embed([part for _, part in parts] or [""])
         self._db = self._tables()
 
     def find(self, read: Read) -> list[Passage]:
         """The passages that fit, each with its score, the best first."""
+        if not self._passages:
+            return []
         expression = any_of(read.search)
         vector = embed([read.said])[0]
         best: dict[tuple[Kind, str, str], Passage] = {}
@@ -94,9 +95,9 @@ class Index:
         a question comes that nothing here answers.
         """
         found, elsewhere = list[Passage](), 0.0
-        near = (self._vectors @ vector) * (1 - _STRANGE * self._strange(read))
+        near = (self._vectors @ vector)[: len(self._wordings)]
         rows = dict.fromkeys(self._search("wordings", expression, _WORDINGS))
-        rows |= dict.fromkeys(int(row) for row in np.argpartition(-near, _NEAR)[:_NEAR])
+        rows |= dict.fromkeys(map(int, np.argsort(-near)[:_NEAR]))
         for row in rows:
             wording = self._wordings[row]
             words = _alike(read, wording)
@@ -114,7 +115,7 @@ class Index:
         nearest = np.zeros(len(self._passages), np.float32)
         np.maximum.at(nearest, self._rows, self._parts @ vector)
         rows = dict.fromkeys(self._search("passages", expression, _PASSAGES))
-        rows |= dict.fromkeys(int(row) for row in np.argpartition(-nearest, _NEAR)[:_NEAR])
+        rows |= dict.fromkeys(map(int, np.argsort(-nearest)[:_NEAR]))
         for row in rows:
             title = self._titles[row]
             words = covered(read.words, title, self._texts[row])
@@ -125,13 +126,6 @@ class Index:
             score *= 1 - _ELSE + _ELSE * self._told(read, title) / (self._in_title[row] or 1)
             if score >= ENOUGH_SAID:
                 yield replace(self._passages[row], score=score)
-
-    def _strange(self, read: Read) -> float:
-        """The part of the question that is in words which nothing here has, 0 to 1."""
-        whole = sum(word.weight for word in read.words)
-        known = self._weights.keys()
-        strange = sum(word.weight for word in read.words if known.isdisjoint(word.stems))
-        return strange / whole if whole else 0.0
 
     def _told(self, read: Read, title: frozenset[str]) -> float:
         """The weight of the words of a title that the question has."""
