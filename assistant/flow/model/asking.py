@@ -41,10 +41,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The questions, and what is said around what is found (see SAYS)."""
+    """The questions, and what is said around what is found (see SAYS). `elsewhere` are wordings of
+    questions that nothing in the pack answers.
+    """
 
     questions: tuple[Asked, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
 
 
 SAYS = ("none", "empty", "long", "strange", "foreign", "library")
