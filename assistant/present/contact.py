@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.engine.answering import NOBODY, Caller, Doubt, Standing, State, timeless, who_answers
+from assistant.engine.answering import NOBODY, Caller, Standing, timeless, who_answers
 from assistant.engine.due import LONDON
+from assistant.engine.opening import Opening
+from assistant.engine.trust import Doubt
 from assistant.flow.model import AnsweringLine, Contact, Directory, Hours, HoursKind, Pack, Span
 from assistant.present.answers import clock_words, when_words
 from assistant.present.since import gone_words
@@ -163,7 +165,7 @@ def _status(directory: Directory, standing: Standing) -> str:
         return directory.say("until", time=clock_words(standing.until.astimezone(LONDON)))
     if standing.opens:
         return directory.say("opens", time=when_words(standing.opens))
-    return directory.say("closed") if standing.state is State.CLOSED else ""
+    return directory.say("closed") if standing.state is Opening.CLOSED else ""
 
 
 def _hours(directory: Directory, hours: Hours) -> str:

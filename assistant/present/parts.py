@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from assistant.cases.service import Turn
-from assistant.engine.answering import Caller, caller, shift
+from assistant.engine.answering import Caller, caller
 from assistant.engine.clocks import clocks
+from assistant.engine.opening import shift
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
 from assistant.flow.model import Pack

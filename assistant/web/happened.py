@@ -14,7 +14,7 @@ from assistant.engine.events import AT, NOT_OFFERED, asks
 from assistant.engine.plan import PlanItem
 from assistant.engine.replay import Refusal
 from assistant.flow.model import Event
-from assistant.present.calendar import TYPE, calendar
+from assistant.present.calendar import TYPE, calendar, timed
 from assistant.present.happened import event_of, offered_event, outcome_times, telling
 from assistant.present.item import item_number, item_view
 from assistant.present.parts import calling
@@ -102,13 +102,17 @@ class Happened:
         return make_response(redirect(f"/case/plan#item-{number}", 303))
 
     def calendar(self) -> Response:
-        """What is due and not done, as a file."""
+        """What is due and not done, as a file; where there is nothing of it, a page says so."""
         turn = self.service.turn(held())
         items = [
             item
             for item in (*turn.plan.items, *turn.plan.kept)
             if not ((deed := turn.deeds.get(item.id)) and (deed.done_at or deed.decision))
         ]
+        if not timed(items):
+            raise Stop(
+                404, "Nothing in the plan is due at a later time. Do what it says to do now."
+            )
         response = make_response(calendar(items, turn.now, turn.case.id, turn.seq))
         response.headers["Content-Type"] = TYPE
         response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'

@@ -67,7 +67,7 @@ class Basis:
     def rests(self) -> str:
         """On what every paper rests: the protocol, and the layer of what has changed."""
         found, about = banner(self.pack), self.pack.words.about[1:2]
-        return " ".join((f"{found.protocol}.", *([found.layer] if found.layer else []), *about))
+        return " ".join((f"{found.protocol}.", *about, *([found.layer] if found.layer else [])))
 
     def known(self, name: str) -> bool:
         """The question has an answer that counts, other than "I don't know"."""
