@@ -25,6 +25,7 @@ WORDS = {
     "late": (),
     "yours": (),
     "others": (),
+    "late": (),
     "gone": (),
     "kept": (),
     "clock_missed": ("since",),
