@@ -25,7 +25,6 @@ WORDS = {
     "late": (),
     "yours": (),
     "others": (),
-    "late": (),
     "gone": (),
     "kept": (),
     "clock_missed": ("since",),
