@@ -13,11 +13,11 @@ from assistant.cases.codes import new_code
 from assistant.cases.exported import Exported, read_export
 from assistant.cases.joining import new_token
 from assistant.cases.kinds import KINDS, as_sent
-from assistant.cases.log import Case, Store
+from assistant.cases.log import BroughtIn, Case, Store
+from assistant.cases.shelf import kept_pack
 from assistant.cases.submission import Submission, wrong_shape
 from assistant.engine.entries import VERSION, Entry, Refusal
 from assistant.engine.replay import Engine
-from assistant.flow.load import load_pack
 from assistant.flow.load.pack import version_of
 from assistant.flow.model import Pack
 from assistant.flow.problems import PackProblems, Unreadable, did_you_mean
@@ -49,7 +49,7 @@ def import_case(store: Store, raw: bytes, name: str, today: Pack) -> Brought:
     case = Case(new_token(), found.pack_id, found.pack_version, found.opened_at, new_code())
     token = new_token()
     number = max((entry.holder for entry in log), default=0) + 1
-    store.bring_in(case, token, number, log, checked.lacking)
+    store.bring_in(BroughtIn(case, token, number, log, checked.lacking))
     came = tuple(version for version in checked.lacking if version != today.version)
     return Brought(case, token, len(log), came)
 
@@ -111,7 +111,7 @@ class _Checked:
         if version == self.today.version:
             return self.today
         try:
-            return replace(load_pack(texts), version=version)
+            return kept_pack(texts, version, self.today)
         except (PackProblems, Unreadable) as error:
             first = str(error).partition("\n")[0]
             raise _Refused(

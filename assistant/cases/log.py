@@ -9,7 +9,6 @@ from typing import Protocol
 
 from assistant.engine.entries import Entry
 
-NOT_NUMBERED = "the entries are not numbered from 1 without a gap"
 NOT_OPENED = "the case's id, code or token is taken, or the pack it begins with is not kept"
 TAKEN = "the holder's token is taken"
 
@@ -54,6 +53,26 @@ class TracesLeft(StoreFailed):
     """
 
 
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """A case that was begun elsewhere, and what comes with it.
+
+    `holder` is the token of its one holder here, whose number is `number`; who holds it elsewhere
+    does not hold it here. `packs` are texts by version; one that is kept stays as it is. Raises
+    ValueError where the log is not numbered from 1 without a gap.
+    """
+
+    case: Case
+    holder: str
+    number: int
+    log: Sequence[Entry]
+    packs: Mapping[str, Mapping[str, str]]
+
+    def __post_init__(self) -> None:
+        if [entry.seq for entry in self.log] != list(range(1, len(self.log) + 1)):
+            raise ValueError("the entries are not numbered from 1 without a gap")
+
+
 class Store(Protocol):
     """Keeps cases, who holds them, their logs and the texts of the packs they go by.
 
@@ -85,20 +104,10 @@ class Store(Protocol):
         Raises NoSuchCase, and ValueError where the token is taken.
         """
 
-    def bring_in(
-        self,
-        case: Case,
-        holder: str,
-        number: int,
-        log: Sequence[Entry],
-        packs: Mapping[str, Mapping[str, str]],
-    ) -> None:
+    def bring_in(self, brought: BroughtIn) -> None:
         """Keep a case that was begun elsewhere, with its whole log: all of it or nothing.
 
-        `holder` is the token of its one holder here, whose number is `number`; who holds it
-        elsewhere does not hold it here. `packs` are texts by version; one that is kept stays as it
-        is. Raises ValueError as `open_case` does, and where the log is not numbered from 1 without
-        a gap.
+        Raises ValueError as `open_case` does.
         """
 
     def log(self, case_id: str) -> Sequence[Entry]:

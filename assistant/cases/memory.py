@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.cases.log import NOT_NUMBERED, NOT_OPENED, TAKEN, Case, Clash, NoSuchCase
+from assistant.cases.log import NOT_OPENED, TAKEN, BroughtIn, Case, Clash, NoSuchCase
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry
 
@@ -65,27 +65,19 @@ class MemoryStore:
         self._holders[holder] = (case_id, number)
         return number
 
-    def bring_in(
-        self,
-        case: Case,
-        holder: str,
-        number: int,
-        log: Sequence[Entry],
-        packs: Mapping[str, Mapping[str, str]],
-    ) -> None:
+    def bring_in(self, brought: BroughtIn) -> None:
         """Keep a case with its whole log. Raises ValueError as the Store says."""
-        if [entry.seq for entry in log] != list(range(1, len(log) + 1)):
-            raise ValueError(NOT_NUMBERED)
+        case, holder, log = brought.case, brought.holder, brought.log
         kept = {f"brought-{e.seq}": replace(e, at=_london(e.at) if e.at else None) for e in log}
         before = self._packs
-        self._packs = {version: dict(texts) for version, texts in packs.items()} | before
+        self._packs = {version: dict(texts) for version, texts in brought.packs.items()} | before
         try:
             self.open_case(case, holder)
         except ValueError:
             self._packs = before
             raise
         self._logs[case.id] = copy.deepcopy(kept)
-        self._holders[holder] = (case.id, number)
+        self._holders[holder] = (case.id, brought.number)
 
     def log(self, case_id: str) -> Sequence[Entry]:
         """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""

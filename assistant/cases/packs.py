@@ -38,7 +38,7 @@ class Over:
         if self.contacts:
             pack = lay_over(pack, read_text(self.contacts, str(self.contacts)), str(self.contacts))
         if self.since:  # read also where it is switched off: a wrong file is told at once
-            pack = with_own_since(pack, read_text(self.since, str(self.since)), self.since.name)
+            pack = with_own_since(pack, read_text(self.since, str(self.since)), str(self.since))
         return without_since(pack) if self.no_since else pack
 
 

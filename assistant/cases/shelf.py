@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 
 from assistant.cases.log import Store
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
-from assistant.flow.load.pack import OUTSIDE_VERSION, TODAYS
+from assistant.flow.load.pack import CONTACTS, OUTSIDE_VERSION, TODAYS
 from assistant.flow.load.since import fitted
 from assistant.flow.model import Contact, Pack
 from assistant.flow.problems import PackProblems, Unreadable
@@ -44,9 +45,7 @@ class Shelf:
 
     def _rebuild(self, version: str) -> Engine:
         try:
-            texts = self._store.pack_texts(version)
-            # Today's takes its place: what it said then is no reason to lose a case.
-            pack = load_pack({name: t for name, t in texts.items() if name not in TODAYS})
+            pack = kept_pack(self._store.pack_texts(version), version, self.current.pack)
         except KeyError:
             raise PackLost(f"Version {version} of the pack is not kept here") from None
         except (PackProblems, Unreadable) as error:
@@ -54,9 +53,34 @@ class Shelf:
             raise PackLost(
                 f"Version {version} of the pack can no longer be read: {first}"
             ) from error
-        # Kept under the name it was kept by: a later Waypost may count versions in another way.
-        pack = replace(pack, version=version)
-        return Engine(as_today(pack, self.current.pack))
+        return Engine(pack)
+
+
+def kept_pack(texts: Mapping[str, str], version: str, today: Pack) -> Pack:
+    """The pack of a version that is kept, or comes with a case, as it is used here and now.
+
+    A version of today's guide has today's numbers, papers and notes of what has changed; another
+    guide has its own. Raises PackProblems or Unreadable.
+    """
+    # Kept under the name it was kept by: a later Waypost may count versions in another way.
+    return as_today(replace(_read(texts, today), version=version), today)
+
+
+def _read(texts: Mapping[str, str], today: Pack) -> Pack:
+    """The pack as it was. What its numbers, papers and notes said is no reason to lose a case."""
+    bare = {name: text for name, text in texts.items() if name not in TODAYS}
+    try:
+        pack = load_pack(bare)
+    except PackProblems:
+        with suppress(PackProblems, Unreadable):
+            pack = load_pack({**bare, CONTACTS: today.texts[CONTACTS]})
+            if pack.id == today.id:
+                return pack
+        raise
+    if pack.id != today.id:
+        with suppress(PackProblems, Unreadable):
+            return load_pack(texts)
+    return pack
 
 
 def as_today(older: Pack, today: Pack) -> Pack:

@@ -12,9 +12,9 @@ from assistant.cases import faults, traces
 from assistant.cases.commits import Commits
 from assistant.cases.database import open_database
 from assistant.cases.log import (
-    NOT_NUMBERED,
     NOT_OPENED,
     TAKEN,
+    BroughtIn,
     Case,
     Clash,
     NoSuchCase,
@@ -72,21 +72,13 @@ class SqliteStore:
 
     def open_case(self, case: Case, holder: str) -> None:
         """Keep a new case and its first holder. Raises ValueError as the Store says."""
-        self.bring_in(case, holder, 1, (), {})
+        self.bring_in(BroughtIn(case, holder, 1, (), {}))
 
-    def bring_in(
-        self,
-        case: Case,
-        holder: str,
-        number: int,
-        log: Sequence[Entry],
-        packs: Mapping[str, Mapping[str, str]],
-    ) -> None:
+    def bring_in(self, brought: BroughtIn) -> None:
         """Keep a case with its whole log. Raises ValueError as the Store says."""
-        if [entry.seq for entry in log] != list(range(1, len(log) + 1)):
-            raise ValueError(NOT_NUMBERED)
+        case, holder, packs = brought.case, brought.holder, brought.packs
         opened = (case.id, case.pack_id, case.pack_version, time_text(case.opened_at), case.code)
-        rows = [entry_row(case.id, entry, f"brought-{entry.seq}") for entry in log]
+        rows = [entry_row(case.id, entry, f"brought-{entry.seq}") for entry in brought.log]
         texts = [pack_row(version, found) for version, found in packs.items()]
 
         def work() -> None:
@@ -97,7 +89,7 @@ class SqliteStore:
                 raise ValueError(NOT_OPENED)
             self._db.table("packs").insert_all(texts, ignore=True)
             self._conn.execute(_OPEN, opened)
-            self._conn.execute(_HOLD, (holder, case.id, number))
+            self._conn.execute(_HOLD, (holder, case.id, brought.number))
             self._conn.executemany(_APPEND, rows)
             if rows:
                 faults.here(faults.BEFORE_COMMIT)

@@ -88,7 +88,10 @@ def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
     turn = turn_of(read, shelf)
     entry = replace(entry, by=entry.by or turn.holder.role)
     decides = entry.kind == deeds.DECIDE and turn.may_decide
-    return deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
+    checked = deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
+    if isinstance(checked, Refusal):
+        return checked
+    return deeds.unexplained(checked) or checked
 
 
 def _known(read: Reading, entry: Entry) -> Entry | Refusal:

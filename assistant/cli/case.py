@@ -22,10 +22,10 @@ from assistant.cases.import_ import import_case
 from assistant.cases.log import Case, NoSuchCase, Store, StoreFailed, TracesLeft
 from assistant.cases.offer import versions
 from assistant.cases.packs import open_pack
+from assistant.cases.shelf import kept_pack
 from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
-from assistant.flow.load import load_pack
 from assistant.flow.problems import Unreadable
 from assistant.present.markdown import case_markdown
 
@@ -33,14 +33,17 @@ MARKDOWN = ("md", "markdown")
 _STANDARD = "-"
 
 
-def export(code: str, data: Path, out: Path | None, kind: str, *, with_pack: bool) -> int:
+def export(
+    code: str, data: Path, folder: Path, out: Path | None, kind: str, *, with_pack: bool
+) -> int:
     """Write the case of a code to the new file `out`, or to standard output. The exit code.
 
-    Raises Unreadable: no such case, or the file is there already.
+    `folder` is the guide that is served here. Raises Unreadable: no such case, or the file is there
+    already; or PackProblems.
     """
     with _store(data) as store:
         case = _find(store, code)
-        text = _markdown(store, case) if kind in MARKDOWN else _json(store, case, with_pack)
+        text = _markdown(store, case, folder) if kind in MARKDOWN else _json(store, case, with_pack)
     if out is None:
         _close_to_others()
         print(text, end="")
@@ -110,11 +113,11 @@ def _json(store: Store, case: Case, with_pack: bool) -> str:
     return export_text(export_case(store, case.id, datetime.now(LONDON), with_pack=with_pack))
 
 
-def _markdown(store: Store, case: Case) -> str:
+def _markdown(store: Store, case: Case, folder: Path) -> str:
     log = store.log(case.id)
     version = versions(case, log)[-1]
     try:
-        pack = load_pack(store.pack_texts(version))
+        pack = kept_pack(store.pack_texts(version), version, open_pack(folder))
     except KeyError:
         raise Unreadable(f"version {version} of the guide is not kept here") from None
     return case_markdown(case, Engine(pack), log, datetime.now(LONDON))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
 from assistant.cases.packs import AS_SHIPPED, Over, open_engine
+from assistant.cli.happened import Back, Terminal, told_event
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.kept import plan_of
 from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
 from assistant.engine.score import results
+from assistant.engine.since import SinceThen
 from assistant.engine.walk import Walk
 from assistant.engine.whatif import unless
 from assistant.flow.answers import AnswerError, Facts
@@ -23,14 +26,17 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
+from assistant.present.hints import hints
+from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
-from assistant.present.transcript import plan_lines, wrap
+from assistant.present.transcript import advice, wrap
 from assistant.words.typed import read_for_screen, read_typed
 
 HELP = (
     "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
-    " far), change (change an answer), undo, redo, help, quit. For I don't know type ?"
+    " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
+    " For I don't know type ?"
 )
 
 
@@ -106,6 +112,7 @@ class _Chat:
     def read(self, position: Position, text: str, given: Facts) -> None:
         """Add the answer to `given`, or say what may be typed; show the score as it grows."""
         now = datetime.now(LONDON)
+        self.hint(text)
         try:
             name, answer = read_for_screen(
                 self.pack, position.asking, given, text, now, numbered=True
@@ -119,6 +126,15 @@ class _Chat:
             self.say(f"{fact.short}: {answer_words(self.pack, fact, answer)}", "  ")
         with suppress(AnswerError):  # most screens fill in no score
             self.say(preview(self.engine, position, given).running)
+
+    def hint(self, text: str) -> None:
+        """Say which words may put blame on the child, and what to write in their place."""
+        found = hints(self.pack, text)
+        if found.found:
+            self.say(found.intro)
+            for each in found.found:
+                self.say(f"“{each.words}”. Better: {each.better} {each.why}", "   ")
+            self.say(found.quoted)
 
     def show(self, fact: Fact) -> None:
         self.say(fact.ask)
@@ -145,6 +161,8 @@ class _Chat:
             return self.add(Entry(len(self.log) + 1, text, "", {}))
         if text == "change":
             return self.change()
+        if text == "since":
+            return self.since()
         if text == "help":
             self.say(HELP)
         elif text == "plan":
@@ -163,10 +181,12 @@ class _Chat:
             self.say(checked.message)
             return False
         self.log.append(checked)
-        after = self.plan(self.engine.replay(self.log))
-        told = difference(before, after)
+        position = self.engine.replay(self.log)
+        told = difference(before, self.plan(position))
+        since = SinceThen(self.engine.program, position.view)
         for item in told.gained:
-            self.say(("NOW: " if item.due == "now" else "") + item.text, "   >> ")
+            for line in advice(item, since):
+                print(line)
         if entry.kind != "answer":
             for item in told.lost:
                 self.say(f"No longer in the plan: {item.text}", "   << ")
@@ -187,12 +207,23 @@ class _Chat:
             return False
         fact = self.pack.facts[names[int(text) - 1]]
         self.show(fact)
+        text = self.ask("> ")
+        self.hint(text)
         try:
-            answer = read_typed(fact, self.ask("> "), datetime.now(LONDON))
+            answer = read_typed(fact, text, datetime.now(LONDON))
         except AnswerError as error:
             self.say(str(error))
             return False
         return self.add(Entry(len(self.log) + 1, "change", "", {fact.name: answer}))
+
+    def since(self) -> bool:
+        """Ask what has happened since, and go on from there."""
+        position = self.engine.replay(self.log)
+        try:
+            entry = told_event(self.engine, position, Terminal(self.say, self.show, self.ask))
+        except Back as back:
+            return self.command(back.text.lower(), None) if back.text else False
+        return entry is not None and self.add(replace(entry, seq=len(self.log) + 1))
 
     def plan(self, position: Position) -> Plan:
         return plan_of(self.engine, position)
@@ -211,9 +242,12 @@ class _Chat:
     def finish(self, position: Position) -> None:
         self.show_plan(position)
         print()
-        self.say("That is the plan. Type change to change an answer, danger, undo, or quit.")
+        self.say(
+            "That is the plan. Type since to say what has happened since, change to change an"
+            " answer, danger, undo, or quit."
+        )
 
     def after_plan(self) -> None:
         while not self.command(text := self.ask("> ").lower(), None):
-            if text not in ("change", "undo", "redo", "help", "plan"):
+            if text not in ("change", "since", "undo", "redo", "help", "plan"):
                 self.say(HELP)

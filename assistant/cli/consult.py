@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from assistant.cases.check import differences
@@ -24,6 +25,7 @@ from assistant.engine.replay import Engine
 from assistant.engine.whatif import unless
 from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable
+from assistant.present.plan_text import plan_lines
 from assistant.present.report import Consultation, consult, report, score_object
 from assistant.present.transcript import transcript, wrap
 
@@ -43,7 +45,7 @@ def print_cases(
         now = case.now or datetime.now(LONDON)
         print(f"The clock: {local_text(now)}")
         changes = unless(engine.program, held.plan.items, held.walk.facts, case.facts)
-        for line in transcript(engine, held, changes, now):
+        for line in chain(transcript(engine, held), ("",), plan_lines(engine, held, changes, now)):
             print(line)
         print()
     return 0

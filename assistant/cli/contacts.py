@@ -14,7 +14,8 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import AREA, Contact, Pack
 from assistant.flow.problems import Unreadable, did_you_mean
 from assistant.present.contact import ContactView, LineView, contact_view
-from assistant.present.transcript import line_lines, wrap
+from assistant.present.plan_text import line_lines
+from assistant.present.transcript import wrap
 
 
 def list_contacts(folder: Path, over: Over, area: str | None, at: str | None) -> int:

@@ -31,7 +31,7 @@ def write_document(
     case = read_worked_case(_text(name), name, engine.pack)
     basis = basis_of_facts(engine, case.facts, case.now or datetime.now(LONDON))
     document = build(basis, engine.pack.documents.kind(kind))
-    return write(made(document, form).content, out)
+    return write(made(document, form).content, out, of_a_case=True)
 
 
 def _text(name: str) -> str:

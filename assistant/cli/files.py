@@ -8,17 +8,20 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+_PRIVATE = 0o600
 
-def write(content: bytes, out: Path) -> int:
+
+def write(content: bytes, out: Path, *, of_a_case: bool) -> int:
     """Write a file and print its name, or say why not. Returns the exit code.
 
-    Where it fails, a file that was there before is still there, as it was.
+    What is `of_a_case` can be read by its owner alone, whoever could read a file that was there
+    before. Where it fails, that file is still there, as it was.
     """
     try:
         if out.exists() and not out.is_file():  # a device or a pipe has nothing to be kept
             out.write_bytes(content)
         else:
-            _replace(content, out.resolve())
+            _replace(content, out.resolve(), of_a_case)
     except OSError as error:
         print(f"{out}: {error.strerror or 'cannot be written'}", file=sys.stderr)
         return 2
@@ -26,19 +29,23 @@ def write(content: bytes, out: Path) -> int:
     return 0
 
 
-def _replace(content: bytes, out: Path) -> None:
+def _replace(content: bytes, out: Path, of_a_case: bool) -> None:
     with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as made:
         beside = Path(made.name)
         try:
             made.write(content)
             made.flush()
             os.fsync(made.fileno())
-            beside.chmod(out.stat().st_mode if out.exists() else 0o666 & ~_umask())
+            beside.chmod(_PRIVATE if of_a_case else _mode(out))
             beside.replace(out)
         except BaseException:
             with suppress(OSError):
                 beside.unlink()
             raise
+
+
+def _mode(out: Path) -> int:
+    return out.stat().st_mode if out.exists() else 0o666 & ~_umask()
 
 
 def _umask() -> int:

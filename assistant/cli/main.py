@@ -128,7 +128,7 @@ def _add_case(commands: Any, guide: argparse.ArgumentParser) -> None:
     code = argparse.ArgumentParser(add_help=False)
     code.add_argument("code", metavar="CODE", help="the code of the case; - to read it from a pipe")
 
-    out = actions.add_parser("export", help="write a case to a file", parents=[code, data])
+    out = actions.add_parser("export", help="write a case to a file", parents=[code, data, guide])
     out.add_argument("--out", type=Path, metavar="FILE", help="a new file; else it is printed")
     out.add_argument("--format", choices=("json", "md", "markdown"), default="json")
     out.add_argument("--no-pack", action="store_true", help="leave out the texts of its guide")
@@ -206,7 +206,14 @@ def _check(words: argparse.Namespace) -> int:
 def _case_export(words: argparse.Namespace) -> int:
     from assistant.cli.case import export
 
-    return export(words.code, words.data, words.out, words.format, with_pack=not words.no_pack)
+    return export(
+        words.code,
+        words.data,
+        words.pack,
+        words.out,
+        words.format,
+        with_pack=not words.no_pack,
+    )
 
 
 def _case_import(words: argparse.Namespace) -> int:

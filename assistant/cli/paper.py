@@ -22,4 +22,5 @@ def write_paper(folder: Path, form: str, out: Path | None, over: Over = AS_SHIPP
     if not engine.pack.documents.words:
         raise Unreadable("this pack has no documents.yaml, which has the words of the booklet")
     found = made(booklet(engine, datetime.now(LONDON)), form)
-    return write(found.content, out or Path(f"{engine.pack.id}.{found.ending}"))
+    name = out or Path(f"{engine.pack.id}.{found.ending}")
+    return write(found.content, name, of_a_case=False)

@@ -33,6 +33,8 @@ _TICK_SHAPE = Refusal(
     ' was done) or "because" (why it was not).'
 )
 _NO_TIME = Refusal("Give a day and a time.", "at")
+_UNSAID_TIME = Refusal('Say when it was done. If it was now, choose "just now".', "at")
+_NO_REASON = Refusal("Say why it was not done.", "because")
 _TO_COME = Refusal("That time has not come yet. Say when it was done.", "at")
 _DECIDE_SHAPE = Refusal('"value" of a decision must be {"item": an item, "because": a text}.')
 _NOT_THERE = Refusal("That is not in the plan.")
@@ -52,10 +54,13 @@ class Decision:
 
 
 class Done(NamedTuple):
-    """When something was done, and by whom: a role."""
+    """When something was done, and by whom: a role. `said` is false where nobody said when, so that
+    it is taken to be when it was marked.
+    """
 
     at: datetime | None
     by: str
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ class Deed:
     """What has come of one item. `done_at` is None where it is not done, and `done_by` is empty.
 
     It was done at the time that was given last, else when it was first said to be done, since it
-    was last said not to be. `not_done` is why it was not; `earlier` is when it was done before an
-    event called for it anew.
+    was last said not to be; `done_said` is whether a time was given. `not_done` is why it was not,
+    its reason empty where a tick was only taken back; `earlier` is when it was done before an event
+    called for it anew.
     """
 
     item: str
@@ -72,6 +78,7 @@ class Deed:
     in_plan: bool
     done_at: datetime | None = None
     done_by: str = ""
+    done_said: bool = False
     decision: Decision | None = None
     not_done: Decision | None = None
     earlier: tuple[Done, ...] = ()
@@ -104,6 +111,7 @@ def deeds(log: Iterable[Entry], plan: Plan, text: Callable[[str], str]) -> dict[
             in_plan=item in texts,
             done_at=so_far.done.get(item, nothing).at,
             done_by=so_far.done.get(item, nothing).by,
+            done_said=so_far.done.get(item, nothing).said,
             decision=so_far.decided.get(item),
             not_done=so_far.not_done.get(item),
             earlier=tuple(so_far.earlier.get(item, ())),
@@ -125,10 +133,9 @@ class _SoFar:
         self.not_done.pop(item, None)
         if value["done"] != "yes":
             self.done.pop(item, None)
-            if value.get("because"):
-                self.not_done[item] = Decision(str(value["because"]), entry.by, entry.at)
+            self.not_done[item] = Decision(str(value.get("because", "")), entry.by, entry.at)
         elif "at" in value:
-            self.done[item] = Done(moment(str(value["at"])), entry.by)
+            self.done[item] = Done(moment(str(value["at"])), entry.by, said=True)
         else:
             self.done.setdefault(item, Done(entry.at, entry.by))
 
@@ -190,6 +197,8 @@ def _read_tick(value: Mapping[str, object]) -> dict[str, str] | Refusal:
     if not isinstance(given, str):
         return _TICK_SHAPE
     if more == "at":
+        if not given.strip():
+            return _UNSAID_TIME
         at = given.strip().replace(" ", "T")
         try:
             known = _TIME.fullmatch(at) and moment(at)
@@ -198,6 +207,11 @@ def _read_tick(value: Mapping[str, object]) -> dict[str, str] | Refusal:
         return {**found, "at": at} if known else _NO_TIME
     reason = read_reason(given)
     return reason if isinstance(reason, Refusal) else {**found, "because": reason}
+
+
+def unexplained(entry: Entry) -> Refusal | None:
+    """Somebody set out to say why it was not done, and did not. Such entries were taken once."""
+    return _NO_REASON if entry.kind == TICK and entry.value.get("because") == "" else None
 
 
 def settled(found: Iterable[Deed]) -> set[str]:

@@ -51,7 +51,7 @@ def time_fact(pack: Pack, event: Event) -> Fact:
         name=AT,
         type=FactType.DATETIME,
         asked=ALWAYS,
-        ask=first.ask if first else "",
+        ask=event.ask or (first.ask if first else ""),
         short=first.short if first else "",
         why=first.why if first else "",
         source=Source("events.yaml", event.source.line),

@@ -10,7 +10,7 @@ from itertools import chain
 from assistant.engine.plan import PlanItem, ShownChecklist
 from assistant.engine.program import Program, View
 from assistant.engine.reasons import Reader
-from assistant.flow.model import About, Changed, Fact, Pack, Rule
+from assistant.flow.model import About, Changed, Fact, Pack, Principle, Rule
 
 Entries = tuple[Changed, ...]
 
@@ -50,6 +50,11 @@ class SinceThen:
         by = self.pack.since.by
         return self._shown(chain(_found(by[About.CLAUSES], rows), _said(self.pack, texts)))
 
+    def principle(self, principle: Principle) -> Entries:
+        """What has changed about a principle: its rows and its words."""
+        by = self.pack.since.by[About.CLAUSES]
+        return self._shown(chain(_found(by, principle.clauses), _said(self.pack, principle.text)))
+
     def _shown(self, entries: Iterable[Changed]) -> Entries:
         found = {entry.id: entry for entry in entries}
         return tuple(e for e in found.values() if self.reader.truth(e.when) in self.fits)
@@ -76,7 +81,7 @@ def _of_question(pack: Pack, fact: Fact) -> Entries:
     found = [
         entry
         for term in pack.terms
-        if term.id in terms and _explains(term.term, explained)
+        if term.id in terms and explains(term.term, explained)
         for entry in terms[term.id]
     ]
     texts = [fact.ask, fact.why, *fact.means, *fact.means.values()]
@@ -85,7 +90,7 @@ def _of_question(pack: Pack, fact: Fact) -> Entries:
     return tuple({entry.id: entry for entry in found}.values())
 
 
-def _explains(term: str, explained: Iterable[str]) -> bool:
+def explains(term: str, explained: Iterable[str]) -> bool:
     """Is one of these names the term: in full, without what is in brackets, only that, or the end
     of it in two words or more? (`Missing People Bureau` is the National Missing People Bureau.)
     """

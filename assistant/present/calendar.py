@@ -23,9 +23,15 @@ BEFORE_A_TIME = (timedelta(hours=-1), timedelta())
 BEFORE_A_DAY = (timedelta(hours=-15), timedelta(hours=9))
 
 
+def timed(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """The items that are due at a time or on a day. What is due now belongs in no calendar."""
+    return [item for item in items if isinstance(item.due, date)]  # a datetime is one too
+
+
 def calendar(items: Iterable[PlanItem], now: datetime, seed: str, sequence: int = 0) -> bytes:
     """One event for each item that is due at a time or on a day. `now` is aware.
 
+    Raises ValueError where there is none: an empty calendar looks as if nothing were to be done.
     `seed` is what makes the ids of one case its own; it cannot be read from them. A later export of
     the same case, with a higher `sequence`, takes the place of the earlier one.
     """
@@ -33,16 +39,19 @@ def calendar(items: Iterable[PlanItem], now: datetime, seed: str, sequence: int 
     made.add("prodid", "-//Waypost//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    for item in items:
-        if isinstance(item.due, date):  # a datetime is one too
-            made.add_component(_event(item, item.due, now, seed, sequence))
+    found = timed(items)
+    if not found:
+        raise ValueError("no item is due at a time")
+    for item in found:
+        made.add_component(_event(item, now, seed, sequence))
     # Of all that the zone has been, only what these times need.
     made.add_missing_timezones(date(now.year - 1, 1, 1), date(now.year + 2, 1, 1))
     return bytes(made.to_ical())
 
 
-def _event(item: PlanItem, due: date, now: datetime, seed: str, sequence: int) -> Event:
-    event = Event()
+def _event(item: PlanItem, now: datetime, seed: str, sequence: int) -> Event:
+    event, due = Event(), item.due
+    assert isinstance(due, date)
     event.add("uid", f"{hashlib.sha256(f'{seed}/{item.id}'.encode()).hexdigest()[:32]}@waypost")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", sequence)

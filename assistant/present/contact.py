@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.engine.answering import NOBODY, Caller, Doubt, Standing, State, timeless, who_answers
+from assistant.engine.answering import NOBODY, Caller, Standing, timeless, who_answers
 from assistant.engine.due import LONDON
+from assistant.engine.opening import Opening
+from assistant.engine.trust import Doubt
 from assistant.flow.model import AnsweringLine, Contact, Directory, Hours, HoursKind, Pack, Span
 from assistant.present.answers import clock_words, when_words
 from assistant.present.since import gone_words
@@ -29,8 +31,9 @@ class Way:
 class LineView:
     """One who may answer. `state` is open, perhaps or closed; `status` says it in words.
 
-    `doubts` say why to check it before it is used; it is `sound` where there are none. `source`
-    says where it is from, who checked it and when.
+    `doubts` say why to check it before it is used; it is `sound` where there are none. `disputed`
+    is the one of them that says how sources disagree about it. `source` says where it is from, who
+    checked it and when.
     """
 
     id: str
@@ -40,6 +43,7 @@ class LineView:
     status: str
     hours: str
     doubts: tuple[str, ...]
+    disputed: str
     sound: bool
     note: str
     source: str
@@ -119,6 +123,7 @@ def line_view(directory: Directory, standing: Standing) -> LineView:
         status=_status(directory, standing),
         hours=_hours(directory, line.hours),
         doubts=tuple(_doubt(directory, line, doubt) for doubt in standing.doubts),
+        disputed=line.contradicts if Doubt.CONTRADICTED in standing.doubts else "",
         sound=standing.sound,
         note=line.note,
         source=_source(directory, line),
@@ -160,7 +165,7 @@ def _status(directory: Directory, standing: Standing) -> str:
         return directory.say("until", time=clock_words(standing.until.astimezone(LONDON)))
     if standing.opens:
         return directory.say("opens", time=when_words(standing.opens))
-    return directory.say("closed") if standing.state is State.CLOSED else ""
+    return directory.say("closed") if standing.state is Opening.CLOSED else ""
 
 
 def _hours(directory: Directory, hours: Hours) -> str:

@@ -48,11 +48,12 @@ def deed_view(pack: Pack, deed: Deed) -> DeedView:
     return DeedView(
         done_at=_at(deed.done_at),
         done_by=role_words(pack, deed.done_by),
+        done_said=deed.done_said,
         decided=decided.because if decided else "",
         decided_at=_at(decided.at) if decided else "",
         decided_by=role_words(pack, decided.by) if decided else "",
         hints=hints(pack, "\n\n".join(made.because for made in (decided, not_done) if made)),
-        not_done=not_done.because if not_done else "",
+        not_done=not_done.because if not_done else None,
         not_done_at=_at(not_done.at) if not_done else "",
         not_done_by=role_words(pack, not_done.by) if not_done else "",
         earlier=tuple(_at(done.at) for done in deed.earlier),

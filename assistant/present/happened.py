@@ -9,8 +9,8 @@ from assistant.engine.events import AT, asks, offered, time_fact
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Event, Pack
+from assistant.present.asking import Quick, no_quick
 from assistant.present.question import Question, problem_words, question
-from assistant.present.screen import Quick, no_quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,16 @@ class When:
 class Telling:
     """The form for one event: when it happened, and what is asked with it.
 
-    `times` pair a time with its words; `chosen` is the one that was sent, `unknown` the word for
-    not knowing. `problem` is what is wrong with the time, or with the whole.
+    `ask` is the question of when, empty where there is none of its own; `times` pair a time with
+    its words; `chosen` is the one that was sent, `unknown` the word for not knowing. `problem`
+    is what is wrong with the time, or with the whole.
     """
 
     number: int
     id: str
     say: str
     help: str
+    ask: str
     times: tuple[tuple[str, str], ...]
     chosen: str
     unknown: str
@@ -64,6 +66,14 @@ def event_of(pack: Pack, number: int) -> Event:
     return pack.events[number - 1]
 
 
+def offered_event(engine: Engine, position: Position, number: int) -> Event:
+    """The event at that place, where it can have happened as things stand. Raises LookupError."""
+    event = event_of(engine.pack, number)
+    if event not in offered(engine.program, position.view):
+        raise LookupError(number)
+    return event
+
+
 def telling(
     engine: Engine,
     position: Position,
@@ -73,7 +83,7 @@ def telling(
     refusal: Refusal | None = None,
 ) -> Telling:
     """The form for an event. `given` was not taken because of `refusal`."""
-    pack, sent = engine.pack, given or {}
+    pack, sent, when = engine.pack, given or {}, time_fact(engine.pack, event)
     facts = [pack.facts[name] for name in asks(engine.program, position.view, event)]
     named = refusal is not None and refusal.fact in {fact.name for fact in facts}
     return Telling(
@@ -81,7 +91,8 @@ def telling(
         id=event.id,
         say=event.say,
         help=event.help,
-        times=quick(time_fact(pack, event)),
+        ask=when.ask,
+        times=quick(when),
         chosen=str(sent.get(AT, "")),
         unknown=pack.words.answers[UNKNOWN],
         questions=tuple(

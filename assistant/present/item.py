@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.engine.answering import Caller
+from assistant.engine.clocks import State
 from assistant.engine.plan import PlanItem
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
@@ -26,18 +27,20 @@ NOW = "now"
 class DeedView:
     """What was done about an item, in words; each is empty where it was not.
 
-    `decided` is why somebody decided otherwise than the plan says, `not_done` why it was not done;
-    `hints` are on those words. `earlier` are the times at which it was done before it was called
-    for anew.
+    `done_said` is false where the time is only that at which it was marked. `decided` is why
+    somebody decided otherwise than the plan says, `not_done` why it was not done, empty where they
+    gave no reason and None where nobody said so; `hints` are on those words. `earlier` are the
+    times at which it was done before it was called for anew.
     """
 
     done_at: str = ""
     done_by: str = ""
+    done_said: bool = False
     decided: str = ""
     decided_at: str = ""
     decided_by: str = ""
     hints: Hints = field(default_factory=Hints)
-    not_done: str = ""
+    not_done: str | None = None
     not_done_at: str = ""
     not_done_by: str = ""
     earlier: tuple[str, ...] = ()
@@ -86,6 +89,11 @@ class ItemView:
     since: SinceBlock | None = None
     calls: tuple[CallView, ...] = ()
     clock: ClockView = NO_CLOCK
+
+    @property
+    def late(self) -> bool:
+        """Its time is over, and it is neither done nor decided otherwise."""
+        return self.clock.state == State.MISSED and not self.deed.settled
 
     @property
     def ring(self) -> Way | None:

@@ -97,12 +97,16 @@ def _plan_item(pack: Pack, number: int, item: PlanItem, deed: Deed | None) -> It
 
 def _deed(pack: Pack, deed: Deed, indent: str) -> Iterator[str]:
     if deed.done_at:
-        yield f"{indent}- Done: {_when(deed.done_at)}{_by(pack, deed.done_by)}"
+        marked = "" if deed.done_said else " (that is when it was marked as done)"
+        yield f"{indent}- Done: {_when(deed.done_at)}{_by(pack, deed.done_by)}{marked}"
     for last in deed.earlier:
         yield f"{indent}- Done before, and called for again: {_when(last.at)}{_by(pack, last.by)}"
     if deed.not_done:
         yield f"{indent}- Not done: {_when(deed.not_done.at)}{_by(pack, deed.not_done.by)}"
-        yield from _quoted(deed.not_done.because, indent + "  ")
+        if deed.not_done.because:
+            yield from _quoted(deed.not_done.because, indent + "  ")
+        else:
+            yield f"{indent}  - No reason was given"
     if made := deed.decision:
         yield f"{indent}- Decided otherwise: {_when(made.at)}{_by(pack, made.by)}"
         yield from _quoted(made.because, indent + "  ")

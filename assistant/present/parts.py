@@ -8,29 +8,23 @@ from datetime import date
 from typing import Any
 
 from assistant.cases.service import Turn
-from assistant.engine.answering import Caller, caller, shift
+from assistant.engine.answering import Caller, caller
 from assistant.engine.clocks import clocks
+from assistant.engine.opening import shift
 from assistant.engine.replay import Position
 from assistant.engine.whatif import Change, unless
 from assistant.flow.model import Pack
+from assistant.present.asking import Quick, asking, in_danger, no_quick
 from assistant.present.beside import known, stage_views, still_open
 from assistant.present.clocks import ClockView, clock_views
-from assistant.present.contact import Way
 from assistant.present.deeds import GoneView, code_view, deed_view
+from assistant.present.groups import groups
 from assistant.present.happened import happenings
 from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.offer import offer_view
-from assistant.present.screen import (
-    PlanHead,
-    Quick,
-    asking,
-    in_danger,
-    item_views,
-    kept_views,
-    no_quick,
-    plan_rest,
-)
+from assistant.present.plan import PlanHead, item_views, kept_views, plan_rest
 from assistant.present.since import banner
+from assistant.present.todo import tally_of, todo
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 
 Answering = tuple[str, str, frozenset[str], tuple[date, int]]
@@ -39,40 +33,9 @@ Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is g
 
 @dataclass(frozen=True, slots=True)
 class GroupHead:
-    """A heading among the plan's items: now, yours, others, kept (from before), or gone."""
+    """A heading among the plan's items: one of `groups`, or gone."""
 
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's."""
-
-    id: str
-    number: int
-    text: str
-    yours: bool
-    owner: str
-    now: bool
-    due: str
-    ring: Way | None
-    done_at: str
-    decided: bool
-    clock: str
-
-    @property
-    def settled(self) -> bool:
-        """Nothing is left to do about it."""
-        return bool(self.done_at or self.decided)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How much of one's own there is to do. `done`: all is asked."""
-
-    done: bool
-    left: int
-    settled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +108,7 @@ def screen(
     kept = kept_views(engine, position, turn.plan, who, deeds, may_decide, told)
     dated = any(item.due and not (item.now or item.deed.settled) for item in (*items, *kept))
     every = (*items, *kept)
-    left = sum(item.yours and not item.deed.settled for item in every)
-    tally = Tally(done, left, sum(item.deed.settled for item in every))
+    tally = tally_of(every, done)
     parts: dict[str, Drawn] = {
         "danger": ("danger", (in_danger(engine, position), pack.words.emergency)),
         "question": ("question", (asking(engine, position, quick=quick),)),
@@ -164,7 +126,7 @@ def screen(
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),
         "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
-        "todo": {str(i.number): ("todo", (_todo(i),)) for i in every},
+        "todo": {str(i.number): ("todo", (todo(i),)) for _, g in groups(items, kept) for i in g},
         "items": _items(items, kept, turn, deeds) if whole else {},
     }
     return Screen(
@@ -181,22 +143,6 @@ def screen(
     )
 
 
-def _todo(item: ItemView) -> Todo:
-    return Todo(
-        item.id,
-        item.number,
-        item.text,
-        item.yours,
-        item.owner,
-        item.now,
-        item.due,
-        item.ring,
-        item.deed.done_at,
-        bool(item.deed.decided),
-        item.clock.state,
-    )
-
-
 def _items(
     items: tuple[ItemView, ...],
     kept: tuple[ItemView, ...],
@@ -205,16 +151,9 @@ def _items(
 ) -> Mapping[str, Drawn]:
     """The plan's items under their headings, and under one of its own what is done and gone."""
     pack = turn.engine.pack
-    groups: tuple[tuple[str, list[ItemView]], ...] = (
-        ("now", [item for item in items if item.now]),
-        ("yours", [item for item in items if item.yours and not item.now]),
-        ("others", [item for item in items if not item.yours and not item.now]),
-        ("kept", list(kept)),
-    )
     found: dict[str, Drawn] = {}
-    for name, group in groups:
-        if group:
-            found[name] = ("group", (GroupHead(name),))
+    for name, group in groups(items, kept):
+        found[name] = ("group", (GroupHead(name),))
         found |= {str(item.number): ("item", (item,)) for item in group}
     there = {item.id for item in (*items, *kept)}
     told = [rule for rule, deed in deeds.items() if deed.settled or deed.earlier or deed.not_done]

@@ -14,6 +14,7 @@ from assistant.engine.since import of_question
 from assistant.flow.answers import ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import LISTS, PERIODS, Fact, FactType, Pack
+from assistant.present.glossary import number_of
 from assistant.present.since import SinceBlock, since_block
 
 TAPPED = (FactType.YES_NO, FactType.CHOICE)
@@ -46,7 +47,8 @@ class Question:
     are not offered. `typed` is what stands in a box, and with `day` a day will do for it; `quick`
     are times with their words, which count for nothing when two questions are compared; `problem`
     says what is wrong with the answer just given. `scored`: it is a list of a score.
-    `since` is what has changed about its terms.
+    `since` is what has changed about its terms; `term` is the glossary's number of one that
+    it explains, 0 for none.
     """
 
     number: int
@@ -70,6 +72,7 @@ class Question:
     scored: bool = False
     day: bool = False
     since: SinceBlock | None = None
+    term: int = 0
 
     @property
     def tapped(self) -> bool:
@@ -152,6 +155,7 @@ def _question(
         scored=any(part.fact == fact.name for score in pack.scores for part in score.lists),
         day=fact.day_will_do,
         since=since_block(pack, of_question(pack, fact)),
+        term=number_of(pack, fact.means),
     )
 
 

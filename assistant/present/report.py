@@ -84,7 +84,11 @@ def report(
             for shown in held.plan.checklists
         ],
         "keep_in_mind": [
-            {"text": principle.text, "clauses": list(principle.clauses)}
+            {
+                "text": principle.text,
+                "clauses": list(principle.clauses),
+                "since": list(map(since_object, since.principle(principle))),
+            }
             for principle in held.plan.principles
         ],
     }

@@ -43,10 +43,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ScriptView:
-    """One call. `number` is its place in the pack, from 1; `before` is for the caller alone."""
+    """One call. `number` is its place in the pack, from 1; `contacts` are the ids of those whom it
+    is to; `before` is for the caller alone.
+    """
 
     number: int
     title: str
+    contacts: tuple[str, ...]
     before: tuple[str, ...]
     parts: tuple[Part, ...]
 
@@ -57,10 +60,10 @@ class ScriptView:
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
-    """Who calls, and where the case stands for them.
+class Speaker:
+    """Who speaks in a call, and where the case stands for them.
 
-    `facts` are the answers that count, with the caller's own role; `planned` the ids of their own
+    `facts` are the answers that count, with the speaker's own role; `planned` the ids of their own
     items that are not done, `done` of those that are ticked; `known` how each answer is known.
     """
 
@@ -73,15 +76,15 @@ class Caller:
     known: Mapping[str, str]
 
 
-def caller(
+def speaker(
     engine: Engine,
     position: Position,
     plan: Plan,
     deeds: Mapping[str, Deed],
     known: Mapping[str, str],
     role: str = "",
-) -> Caller:
-    """The caller. `role` is theirs, where another person answered what the role is."""
+) -> Speaker:
+    """The speaker. `role` is theirs, where another person answered what the role is."""
     answers, view, facts = position.answers, position.view, position.facts
     if role and answers.get(ROLE) != role and ROLE in answers:
         answers = {**answers, ROLE: role}
@@ -89,7 +92,7 @@ def caller(
         facts = engine.counted(answers, view)
     standing = (*plan.items, *plan.kept)
     settled = {item for item, deed in deeds.items() if deed.done_at or deed.decision}
-    return Caller(
+    return Speaker(
         engine,
         position,
         facts,
@@ -105,8 +108,8 @@ def call_number(pack: Pack, call: Call) -> int:
     return pack.scripts.calls.index(call) + 1
 
 
-def script(who: Caller, call: Call, own: str = "") -> ScriptView:
-    """What to say in a call. `own` is what the caller has written to be said as well."""
+def script(who: Speaker, call: Call, own: str = "") -> ScriptView:
+    """What to say in a call. `own` is what the speaker has written to be said as well."""
     pack, reader = who.engine.pack, Reader(who.engine.program, who.view)
     words = pack.scripts.headings
     person = child_words(pack, reader)
@@ -119,9 +122,11 @@ def script(who: Caller, call: Call, own: str = "") -> ScriptView:
         *((key, list(_lines(who, reader, getattr(call, key), person))) for key in ("need", "will")),
         ("ask", list(_lines(who, reader, call.ask, person))),
     ]
+    instead = next((other for other in call.instead if reader.truth(other.when) is True), None)
     return ScriptView(
         call_number(pack, call),
-        call.title,
+        instead.title if instead else call.title,
+        (instead.contact,) if instead else call.contacts,
         tuple(line.text for line in _lines(who, reader, call.before, person)),
         tuple(Part(key, words[key], tuple(lines)) for key, lines in parts if lines),
     )
@@ -139,7 +144,7 @@ def script_text(view: ScriptView, ways: Mapping[str, str]) -> str:
 
 
 def _lines(
-    who: Caller, reader: Reader, lines: tuple[Spoken, ...], person: Mapping[str, str]
+    who: Speaker, reader: Reader, lines: tuple[Spoken, ...], person: Mapping[str, str]
 ) -> Iterator[Sentence]:
     for line in lines:
         if reader.truth(line.when) is not True:
@@ -159,7 +164,7 @@ def _lines(
 
 
 def _known(
-    who: Caller, call: Call, person: Mapping[str, str]
+    who: Speaker, call: Call, person: Mapping[str, str]
 ) -> Iterator[tuple[str, list[Sentence]]]:
     """What the answers say, apart by how it is known; first what nobody has said that of."""
     started = {line.fact for line in call.start if line.fact}
@@ -174,7 +179,7 @@ def _known(
 
 
 def _gaps(
-    who: Caller, call: Call, person: Mapping[str, str]
+    who: Speaker, call: Call, person: Mapping[str, str]
 ) -> Iterator[tuple[str, list[Sentence]]]:
     """What the listener will ask for: what is not known, and apart from it what was not asked, so
     that nobody has said that it is not known.
@@ -186,11 +191,11 @@ def _gaps(
     yield "later", [Sentence(f"{gap_words(pack, name, person)}: {BLANK}") for name in later]
 
 
-def _sentence(who: Caller, saying: Saying) -> Sentence:
+def _sentence(who: Speaker, saying: Saying) -> Sentence:
     key = key_of(saying.fact, saying.item)
     given = who.known.get(key) or who.known.get(saying.fact)
     return Sentence(saying.text, key, given or who.engine.pack.scripts.said[saying.fact].way)
 
 
-def _scored(who: Caller, saying: Saying) -> Sentence:
+def _scored(who: Speaker, saying: Saying) -> Sentence:
     return _sentence(who, saying) if saying.fact else Sentence(saying.text)

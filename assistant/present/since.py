@@ -12,16 +12,14 @@ from assistant.flow.model import Changed, Pack, Sure
 
 @dataclass(frozen=True, slots=True)
 class SinceView:
-    """One change. `starts` and `checked` are dates in words; `check` says that it is not sure, and
-    is empty where it is.
+    """One change. `origin` says since when it is so, who says it, and when that was checked;
+    `check` says that it is not sure, and is empty where it is.
     """
 
     id: str
     was: str
     now: str
-    starts: str
-    source: str
-    checked: str
+    origin: str
     check: str
 
 
@@ -41,11 +39,15 @@ class SinceBlock:
 class Banner:
     """On what a plan or a document rests: the protocol with its date, and the layer with its own.
 
-    `layer` is empty where the pack has none.
+    `layer` is empty where the pack has none. In short it is the year of each: `notes` is that of
+    the newest file of the layer, empty where there is none; `off` says that it is switched off.
     """
 
     protocol: str
     layer: str
+    year: str
+    notes: str
+    off: bool
 
 
 def since_block(pack: Pack, entries: Iterable[Changed]) -> SinceBlock | None:
@@ -60,8 +62,7 @@ def since_texts(block: SinceBlock) -> Iterator[tuple[str, str]]:
     """Each change as two texts: what there is now, and what there was, with where that is from."""
     for entry in block.entries:
         now = " ".join(text for text in (entry.now, entry.check) if text)
-        source = f"({entry.starts}. {entry.source}, {entry.checked}.)"
-        yield f"{block.label}: {now}", f"{block.was}: {entry.was} {source}"
+        yield f"{block.label}: {now}", f"{block.was}: {entry.was} ({entry.origin})"
 
 
 @lru_cache(maxsize=16)
@@ -72,13 +73,14 @@ def _views(pack: Pack) -> Mapping[str, SinceView]:
 def since_view(pack: Pack, entry: Changed) -> SinceView:
     """One entry for a reader."""
     says = pack.since.says
+    starts = says["starts"].replace("{date}", date_words(entry.starts))
+    source = says["source"].replace("{checked}", date_words(entry.checked))
     return SinceView(
         id=entry.id,
         was=entry.was,
         now=entry.now,
-        starts=date_words(entry.starts) or says["undated"],
-        source=entry.basis,
-        checked=date_words(entry.checked),
+        origin=f"{starts if entry.starts else says['undated']}"
+        f" {source.replace('{source}', entry.basis)}",
         check="" if entry.sure is Sure.HIGH else says[entry.sure.value],
     )
 
@@ -99,6 +101,9 @@ def banner(pack: Pack) -> Banner:
         f"{protocol.title}, version {protocol.version} of {date_words(protocol.ratified)}"
         f" (guide {pack.version})",
         layer,
+        year=protocol.ratified[:4],
+        notes=max((part.checked[:4] for part in since.layers), default=""),
+        off=since.off,
     )
 
 

@@ -14,12 +14,14 @@ from assistant.engine.entries import EVENT, ROLE, apply, happened_at, opened, to
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
+from assistant.engine.since import SinceThen
 from assistant.flow.answers import Facts
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
 from assistant.present.answers import answer_words, at_words, when_words
 from assistant.present.item import ItemView, item_view
 from assistant.present.question import fact_number
+from assistant.present.since import since_block
 
 ANSWER, CHANGE = "answer", "change"
 
@@ -147,8 +149,17 @@ def _turn(
     lost: tuple[str, ...] = ()
     if after.rules - before.rules:
         plan, facts = _plan(engine, after)
+        since = SinceThen(engine.program, after.view)
         gained = tuple(
-            _brief(item_view(engine.pack, item, facts, who))
+            _brief(
+                item_view(
+                    engine.pack,
+                    item,
+                    facts,
+                    who,
+                    since=since_block(engine.pack, since.item(item)),
+                )
+            )
             for item in plan.items
             if item.id not in before.rules
         )

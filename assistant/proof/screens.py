@@ -60,7 +60,7 @@ def screens(pack: Pack) -> Iterator[Screen]:
         yield _screen(f'rule "{rule.id}"', _rule(rule), rule.source)
     for checklist in pack.checklists:
         yield _screen(f'checklist "{checklist.id}"', _checklist(checklist), checklist.source)
-    yield from _notes("event", ((e.id, (e.say, e.help), e.source) for e in pack.events))
+    yield from _notes("event", ((e.id, (e.say, e.help, e.ask), e.source) for e in pack.events))
     yield from _notes("principle", ((p.id, (p.text,), p.source) for p in pack.principles))
     yield from _notes("term", ((t.id, (t.term, t.text), t.source) for t in pack.terms))
     yield from _notes(

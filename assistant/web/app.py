@@ -9,12 +9,12 @@ from typing import Any, cast
 
 from flask import Flask
 from flask_socketio import SocketIO
-from werkzeug.exceptions import HTTPException
 
 from assistant.cases.service import Service
 from assistant.web.assets import Assets, zip_pages
 from assistant.web.documents import Papers
 from assistant.web.entry import Entrance
+from assistant.web.glossary import Words
 from assistant.web.guard import LARGEST, Environ, Guard, own_origin
 from assistant.web.happened import Happened
 from assistant.web.join import Joining
@@ -22,6 +22,7 @@ from assistant.web.keep import Keeping
 from assistant.web.lane import Lane
 from assistant.web.pages import Pages
 from assistant.web.quiet import silent
+from assistant.web.refusals import Refusals
 from assistant.web.render import Renderer, environment
 from assistant.web.script import Scripts
 from assistant.web.socket import Conversations
@@ -50,11 +51,11 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     Scripts(service, renderer, pages.routes)
     Papers(service, renderer, pages.routes)
     Happened(service, renderer, pages.routes)
+    Words(service, renderer, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)
-    app.register_error_handler(HTTPException, pages.http_error)
-    app.register_error_handler(Exception, pages.fault)
+    Refusals(renderer, app)
 
     def allowed(origin: str | None, environ: Environ) -> bool:
         return own_origin(origin, environ, origins)

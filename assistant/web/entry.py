@@ -14,6 +14,7 @@ from assistant.engine.answering import Caller
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType, Pack, Step
+from assistant.present.alarm import alarm
 from assistant.present.always import always
 from assistant.present.question import question
 from assistant.web.forms import read_fields
@@ -81,6 +82,7 @@ class Entrance:
             pack=pack,
             danger=asked[0] if asked else None,
             task=asked[1] if len(asked) > 1 else None,
+            alarm=alarm(self.service.shelf.current, self.service.clock()),
             always=always(pack, Caller(self.service.clock())),
             going_on=self._has_case(),
             failed=bool(refusal),

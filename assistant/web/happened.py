@@ -10,13 +10,12 @@ from flask import Blueprint, Response, make_response, redirect, request
 from assistant.cases.service import Service, Turn
 from assistant.engine.deeds import MAX_REASON, TICK
 from assistant.engine.entries import EVENT
-from assistant.engine.events import AT, asks
+from assistant.engine.events import AT, NOT_OFFERED, asks
 from assistant.engine.plan import PlanItem
 from assistant.engine.replay import Refusal
-from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Event
-from assistant.present.calendar import TYPE, calendar
-from assistant.present.happened import event_of, happenings, outcome_times, telling
+from assistant.present.calendar import TYPE, calendar, timed
+from assistant.present.happened import event_of, offered_event, outcome_times, telling
 from assistant.present.item import item_number, item_view
 from assistant.present.parts import calling
 from assistant.web.forms import read_fields, read_form, single
@@ -52,9 +51,10 @@ class Happened:
     def ask(self, number: int) -> Response:
         """The form for one event."""
         turn = self.service.turn(held())
-        event = _event(turn, number)
-        if number not in {one.number for one in happenings(turn.engine, turn.position)}:
-            raise Stop(404, "With what is known now, that is not something that can have happened.")
+        try:
+            event = offered_event(turn.engine, turn.position, number)
+        except LookupError:
+            raise Stop(404, NOT_OFFERED.message) from None
         return self._telling(turn, event)
 
     def tell(self) -> Response:
@@ -91,7 +91,7 @@ class Happened:
         item = _item(turn, number)
         value: dict[str, object] = {"item": item.id, "done": single(request.form, "done")}
         if value["done"] == "yes":
-            value |= {key: at for key, at in _time().items() if at != UNKNOWN}
+            value |= _time() or {AT: ""}
         else:
             value["because"] = single(request.form, "because")
         outcome = self.service.submit(case, read_form(request.form, value, TICK))
@@ -102,13 +102,17 @@ class Happened:
         return make_response(redirect(f"/case/plan#item-{number}", 303))
 
     def calendar(self) -> Response:
-        """What is due and not done, as a file."""
+        """What is due and not done, as a file; where there is nothing of it, a page says so."""
         turn = self.service.turn(held())
         items = [
             item
             for item in (*turn.plan.items, *turn.plan.kept)
             if not ((deed := turn.deeds.get(item.id)) and (deed.done_at or deed.decision))
         ]
+        if not timed(items):
+            raise Stop(
+                404, "Nothing in the plan is due at a later time. Do what it says to do now."
+            )
         response = make_response(calendar(items, turn.now, turn.case.id, turn.seq))
         response.headers["Content-Type"] = TYPE
         response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'

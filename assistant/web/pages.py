@@ -6,32 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, request
-from werkzeug.exceptions import HTTPException
 
-from assistant.cases.log import NoSuchCase, StoreFailed
 from assistant.cases.service import Outcome, Service, Turn
-from assistant.cases.shelf import PackLost
 from assistant.cases.submission import MAX_TEXT, Submission
 from assistant.cases.taking import MOVED_ON
 from assistant.engine.deeds import MAX_REASON
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
+from assistant.present.asking import Asking, asking, changing
+from assistant.present.hints import hints
 from assistant.present.item import item_number
 from assistant.present.question import fact_of
-from assistant.present.screen import Asking, asking, changing
-from assistant.web.forms import Malformed, form_facts, read_act, read_fields, read_form, single
+from assistant.web.forms import form_facts, read_act, read_fields, read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
-from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
 from assistant.words.typed import read_for_screen
 
 TYPING = "typing"
-# What HTTP refuses, for somebody who has never heard of it.
-SAID = {
-    404: "There is no such page here.",
-    405: "That page cannot be used in that way.",
-    413: "That is too much to send at once.",
-}
 
 
 class Pages:
@@ -49,11 +40,6 @@ class Pages:
         add("/case/act", view_func=self.act, methods=["POST"])
         add("/case/answer", view_func=self.back, endpoint="back_answer")
         add("/case/act", view_func=self.back, endpoint="back_act")
-        self.routes.register_error_handler(Stop, self.stopped)
-        self.routes.register_error_handler(Malformed, self.malformed)
-        self.routes.register_error_handler(NoSuchCase, self.no_case)
-        self.routes.register_error_handler(PackLost, self.no_case)
-        self.routes.register_error_handler(StoreFailed, self.store_failed)
 
     def show(self) -> Response:
         """The conversation so far, what is asked now, and the case beside it."""
@@ -205,35 +191,9 @@ class Pages:
             key=key,
             typed=typed,
             typed_problem=typed_problem,
+            hints=hints(turn.engine.pack, typed),
         )
         return keep_key(make_response(page), key)
 
     def _turn(self) -> Turn:
         return self.service.turn(held())
-
-    def stopped(self, stop: Stop) -> tuple[str, int]:
-        """The page for a refusal that no question can show."""
-        return self.renderer.page("message.html", message=stop.message), stop.status
-
-    def malformed(self, error: Malformed) -> tuple[str, int]:
-        """The page for a form that no page of ours sends."""
-        return self.renderer.page("message.html", message=str(error)), 400
-
-    def no_case(self, error: Exception) -> tuple[str, int]:
-        """The page where there is no conversation to show."""
-        return self.renderer.page("message.html", message="", no_case=True), 404
-
-    def store_failed(self, error: StoreFailed) -> tuple[str, int]:
-        """The page where nothing could be kept."""
-        log_fault("store", error)
-        return self.renderer.page("message.html", message="", failed=True), 503
-
-    def http_error(self, error: HTTPException) -> tuple[str, int]:
-        """The page for what HTTP itself refuses."""
-        code = error.code or 500
-        return self.renderer.page("message.html", message=SAID.get(code, f"{error.name}.")), code
-
-    def fault(self, error: Exception) -> tuple[str, int]:
-        """The page for a fault of ours; what was said is not logged."""
-        log_fault("page", error)
-        return self.renderer.page("message.html", message="", failed=True), 500

@@ -17,8 +17,8 @@ from assistant.engine.entries import EVENT, VERSION
 from assistant.engine.kept import plan_of
 from assistant.flow.model import Pack
 from assistant.present.always import always
+from assistant.present.asking import Asking, Quick
 from assistant.present.parts import Drawn, Screen, answering, calling, clocks_of, screen
-from assistant.present.screen import Asking, Quick
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
 from assistant.words.typed import quick_times

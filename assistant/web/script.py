@@ -11,7 +11,7 @@ from assistant.present.calls import calls
 from assistant.present.contact import contact_view
 from assistant.present.hints import hints
 from assistant.present.parts import calling
-from assistant.present.script import ScriptView, caller, script, script_text
+from assistant.present.script import ScriptView, script, script_text, speaker
 from assistant.present.wrong import wrong_view
 from assistant.web.forms import read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
@@ -84,7 +84,7 @@ class Scripts:
         view = _script(turn, call, own)
         standing = (*turn.plan.items, *turn.plan.kept)
         rung = {contact.id for item in standing for contact in item.contacts}
-        whom = [name for name in call.contacts if name in rung] or call.contacts
+        whom = [name for name in view.contacts if name in rung] or view.contacts
         page = self.renderer.page(
             "script.html",
             view=view,
@@ -115,5 +115,5 @@ def _call(turn: Turn, number: int) -> Call:
 
 def _script(turn: Turn, call: Call, own: str = "") -> ScriptView:
     ways = known(turn.log)
-    who = caller(turn.engine, turn.position, turn.plan, turn.deeds, ways, role=turn.holder.role)
+    who = speaker(turn.engine, turn.position, turn.plan, turn.deeds, ways, role=turn.holder.role)
     return script(who, call, own)

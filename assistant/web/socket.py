@@ -15,12 +15,15 @@ from assistant.cases.log import NoSuchCase, StoreFailed
 from assistant.cases.service import Service, Turn
 from assistant.cases.shelf import PackLost
 from assistant.cases.submission import MAX_FACTS, MAX_TEXT, Submission
+from assistant.engine.events import NOT_OFFERED
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
 from assistant.present.answers import answer_words
+from assistant.present.asking import changing, wrong_answers
+from assistant.present.happened import offered_event, telling
+from assistant.present.hints import hints
 from assistant.present.preview import preview
 from assistant.present.question import fact_of, problem_words
-from assistant.present.screen import changing, wrong_answers
 from assistant.web.forms import Malformed, read_frame
 from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault
@@ -41,7 +44,7 @@ class Conversations:
         self.server = server
         self.service = service
         self.renderer = renderer
-        told = (self.answer, self.resume, self.change, self.typed, self.score)
+        told = (self.answer, self.resume, self.change, self.event, self.typed, self.score)
         self.handlers = {handler.__name__: self.guarded(handler) for handler in told}
         self.server.on("connect", self.connect)
         for name, handler in self.handlers.items():
@@ -112,10 +115,24 @@ class Conversations:
         shown = changing(turn.engine, turn.position, fact.name, quick=quick)
         return {"ok": True, "parts": {"question": str(self.renderer.draw(("question", (shown,))))}}
 
+    def event(self, case: str, frame: object) -> Ack:
+        """The form to tell what has happened. `number` is the event's place in the pack."""
+        number = frame.get("number") if isinstance(frame, dict) else None
+        turn = self.service.turn(case)
+        try:
+            if type(number) is not int:
+                raise LookupError
+            event = offered_event(turn.engine, turn.position, number)
+        except LookupError:
+            raise Malformed(NOT_OFFERED.message) from None
+        shown = telling(turn.engine, turn.position, event, self.renderer.quick(turn))
+        return {"ok": True, "parts": {"question": str(self.renderer.draw(("telling", (shown,))))}}
+
     def typed(self, case: str, frame: object) -> Ack:
         """What is typed, as an answer to the first question of the screen that has none.
 
-        `facts` are the questions of the screen, `done` those that have an answer on it.
+        `facts` are the questions of the screen, `done` those that have an answer on it. With what
+        is not understood come the hints on it: no answer is read out of words that blame.
         """
         text, facts, done = _read_typed(frame)
         turn = self.service.turn(case)
@@ -125,7 +142,9 @@ class Conversations:
         try:
             name, answer = read_for_screen(pack, facts, done, text, turn.now)
         except AnswerError as error:
-            return {"ok": False, "refusal": {"message": str(error), "fact": error.fact}}
+            found = str(self.renderer.draw(("hints", (hints(pack, text),)))).strip()
+            refusal = {"message": str(error), "fact": error.fact}
+            return {"ok": False, "refusal": refusal, **({"hints": found} if found else {})}
         fact = pack.facts[name]
         words = answer_words(pack, fact, answer)
         return {"ok": True, "fact": name, "answer": answer, "short": fact.short, "words": words}

@@ -67,7 +67,24 @@ def come_back(page: Page, server: Server) -> None:
     page.get_by_text("999 by text or sign language").click()
 
 
-SCREENS = {"refused": refused, "join": wrong_join, "lost": case_lost, "back": come_back}
+def in_danger(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    page.get_by_label("Yes", exact=True).check()
+    expect(page.locator(".alarm")).to_be_visible()
+
+
+def words(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/glossary")
+    page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+
+
+SCREENS = {
+    "words": words,
+    "refused": refused,
+    "join": wrong_join,
+    "lost": case_lost,
+    "back": come_back,
+}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -139,3 +156,34 @@ def test_the_number_dials(new_page: NewPage, server: Server) -> None:
     ring = page.get_by_role("link", name="Ring 999")
     expect(ring).to_have_attribute("href", "tel:999")
     expect(ring).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_danger_shows_999_at_once_before_a_task_is_chosen(
+    new_page: NewPage, server: Server, scripts: bool
+) -> None:
+    page = new_page(PHONE, java_script_enabled=scripts)
+    page.goto(server.url)
+    alarm = page.locator(".alarm")
+    expect(alarm).to_be_hidden()
+    page.get_by_label("Yes", exact=True).check()
+    ring = alarm.get_by_role("link", name="Ring 999 now")
+    expect(ring).to_have_attribute("href", "tel:999")
+    expect(ring).to_be_in_viewport()
+    expect(page.get_by_role("alert")).to_contain_text("Ring 999 now")
+    page.get_by_label("No", exact=True).check()
+    expect(alarm).to_be_hidden()
+
+
+def test_who_rings_999_has_said_that_there_is_danger(new_page: NewPage, server: Server) -> None:
+    page = new_page(PHONE)
+    page.goto(server.url)
+    # No telephone is here to take the call.
+    no_call = "event => event.target.closest('a') && event.preventDefault()"
+    page.evaluate(f"addEventListener('click', {no_call})")
+    page.get_by_role("link", name="Ring 999").click()
+    expect(page.get_by_label("Yes", exact=True)).to_be_checked()
+    expect(page.locator(".alarm")).to_be_visible()
+    page.get_by_label("No", exact=True).check()
+    page.locator(".first-danger .ring").first.click()
+    expect(page.get_by_label("No", exact=True)).to_be_checked()

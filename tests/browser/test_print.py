@@ -38,6 +38,8 @@ def test_the_plan_prints_as_one_clean_document(
     said = page.locator("main").inner_text()
     assert "Done" in said
     assert "It was agreed at the meeting." in said
+    assert "This plan follows the" in said
+    assert "What stands under “Since then” is not in the protocol." in said
     assert "Rests on: section" in said, "what is folded on the screen is open on paper"
     for text in page.locator("h2, h4, .how li, .decided, .cite").all()[:40]:
         if text.is_visible():

@@ -82,6 +82,12 @@ def changed(page: Page) -> None:
     expect(page.locator("[data-cancel]")).to_be_visible()
 
 
+def happened(page: Page) -> None:
+    page.locator('#since a[href^="/case/since/"]').first.click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".field.wrong").first).to_be_visible()
+
+
 def missing(page: Page) -> None:
     page.get_by_role("button", name="Continue", exact=True).click()
     expect(page.locator(".field.wrong").first).to_be_visible()
@@ -91,6 +97,12 @@ def mistyped(page: Page) -> None:
     page.locator("#typed").fill("purple")
     page.locator("#typed").press("Enter")
     expect(page.locator("#problem-typed")).to_be_visible()
+
+
+def blaming(page: Page) -> None:
+    page.locator("#typed").fill("she is promiscuous")
+    page.locator("#typed").press("Enter")
+    expect(page.locator("#hints .hints")).to_be_visible()
 
 
 def undecided(page: Page) -> None:
@@ -119,6 +131,7 @@ SCREENS: dict[str, tuple[Case, Look]] = {
     "several": (until("age"), missing),
     "checklist": (until("concerns"), as_it_is),
     "mistyped": (until("concerns"), mistyped),
+    "blaming": (until("concerns"), blaming),
     "seraf": (until("seraf_significant"), opened),
     "date": (until("reasonable_grounds_date"), missing),
     "change": (until("concerns"), changed),
@@ -127,6 +140,7 @@ SCREENS: dict[str, tuple[Case, Look]] = {
     "joined": (joined, as_it_is),
     "plan": (planned, opened),
     "decide": (planned, undecided),
+    "happened": (planned, happened),
 }
 
 
@@ -189,3 +203,22 @@ def test_nothing_is_wrong_with_the_offer_of_a_newer_version(
         assert look(page, shots, "offer") == []
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW])
+def test_on_what_a_plan_rests_takes_one_line_and_opens(
+    show: Callable[[Forms], Page], forms: Forms, pack: Pack, size: tuple[int, int]
+) -> None:
+    planned(forms, pack)
+    page = show(forms)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    banner = page.locator("#head .rests")
+    lines = """it => {
+      const words = document.createRange();
+      words.selectNodeContents(it);
+      return words.getClientRects().length;
+    }"""
+    assert banner.locator("summary").evaluate(lines) == 1
+    expect(banner.locator("p")).to_be_hidden()
+    banner.locator("summary").click()
+    expect(banner.locator("p")).to_contain_text("What stands under “Since then”")

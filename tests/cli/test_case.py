@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from assistant.cases.codes import shown
+from assistant.cases.export import digest
+from assistant.cases.kinds import KINDS
+from assistant.cases.log import Case
 from assistant.cases.packs import open_engine
 from assistant.cases.sqlite import SqliteStore
+from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
+from assistant.flow.load.pack import version_of
 from tests.store.exports import exported, full_case, later
 
 ROOT = Path(__file__).parent.parent.parent
@@ -66,6 +74,112 @@ def test_there_and_back(tmp_path: Path, begun: tuple[str, str]) -> None:
     assert other.log(other.find(new).id) == store.log(store.held(holder)[0].id)
     store.close()
     other.close()
+
+
+def test_out_in_and_out_again_it_is_the_same_but_for_the_hour(
+    tmp_path: Path, begun: tuple[str, str]
+) -> None:
+    """With answers, changes, ticks, what was not done and why, a decision, an event, a handover."""
+    code, _ = begun
+    assert run(tmp_path, "export", code, "--data", "data", "--out", "1.json").returncode == 0
+    back = run(tmp_path, "import", "1.json", "--data", "other")
+    new = back.stdout.split("Its code: ")[1][:11]
+    assert run(tmp_path, "export", new, "--data", "other", "--out", "2.json").returncode == 0
+    first, second = (
+        json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in ("1.json", "2.json")
+    )
+
+    assert {entry["kind"] for entry in first["log"]} == set(KINDS)
+    for found in (first, second):
+        del found["exported_at"], found["digest"]
+    assert first == second
+
+
+def test_an_older_guide_is_read_with_the_papers_of_the_one_that_is_served(
+    tmp_path: Path, engine: Engine
+) -> None:
+    store = SqliteStore(tmp_path / "data")
+    older = {**later(engine).pack.texts, "documents.yaml": "documents: []\n"}
+    version = version_of(older)
+    store.keep_pack(version, older)
+    case = Case("secret", engine.pack.id, version, datetime.now(LONDON), "KKKKKKKKKK")
+    store.open_case(case, "a-token")
+    store.close()
+
+    done = run(tmp_path, "export", "KKKKKKKKKK", "--data", "data", "--format", "md")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert version in done.stdout
+    done = run(tmp_path, "export", "KKKKKKKKKK", "--data", "data", "--out", "x.json")
+    assert done.returncode == 0
+    done = run(tmp_path, "import", "x.json", "--data", "other")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def cut(text: str) -> str:
+    return text[: len(text) // 2]
+
+
+def of_a_later_format(text: str) -> str:
+    return text.replace('"waypost_case": 1', '"waypost_case": 2', 1)
+
+
+def tampered(text: str) -> str:
+    assert '"because": "We met' in text
+    return text.replace('"because": "We met', '"because": "We never met', 1)
+
+
+def of_an_unknown_guide(text: str) -> str:
+    found = json.loads(text)
+    found["packs"] = {}
+    found["case"]["version"] = "0123456789ab"
+    del found["digest"]
+    return json.dumps({**found, "digest": digest(found)})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (cut, "x.json: the file ends in the middle"),
+        (of_a_later_format, "by a later Waypost, in format 2; this one reads format 1"),
+        (tampered, "changed or damaged after it was exported"),
+        (of_an_unknown_guide, "goes by version 0123456789ab of the guide"),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_exported_changes_nothing(
+    tmp_path: Path, begun: tuple[str, str], change: Callable[[str], str], said: str
+) -> None:
+    run(tmp_path, "export", begun[0], "--data", "data", "--out", "x.json")
+    file = tmp_path / "x.json"
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+    refused(tmp_path, "x.json", said)
+
+
+def test_a_file_of_100_mb_changes_nothing(tmp_path: Path, begun: tuple[str, str]) -> None:
+    with (tmp_path / "x.json").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    refused(tmp_path, "x.json", "x.json: larger than 8 MB")
+
+
+def held(folder: Path) -> list[list[object]]:
+    """All that an installation keeps."""
+    store = SqliteStore(folder)
+    tables = ("cases", "entries", "holders", "packs")
+    found = [sorted(map(str, store._conn.execute(f"SELECT * FROM {name}"))) for name in tables]
+    store.close()
+    return list(map(list, found))
+
+
+def refused(folder: Path, name: str, said: str) -> None:
+    """The file is refused in one line, by an installation with cases and by one without."""
+    before = held(folder / "data")
+    assert before[0]
+    for data in ("data", "fresh"):
+        done = run(folder, "import", name, "--data", data)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    assert held(folder / "data") == before
+    assert held(folder / "fresh") == [[], [], [], []]
 
 
 def test_printed_to_a_file_it_is_for_nobody_else(tmp_path: Path, begun: tuple[str, str]) -> None:

@@ -103,3 +103,51 @@ def test_the_plan_is_that_of_a_case_file_with_the_same_answers() -> None:
     assert len(held.plan.items) > 3
     for item in held.plan.items:
         assert item.text in told
+
+
+MISSING = b"no\n2\n" + b"?\n" * 60  # the conversation to its end: a child is missing
+BACK = b"since\n4\nno\nan hour ago\n"
+
+
+def test_what_has_happened_since_is_told_and_the_conversation_goes_on() -> None:
+    told = chat(MISSING)
+    assert told.count("That is the plan.") == 1
+    after = " ".join(chat(MISSING + BACK + b"?\n" * 40).split()).partition("That is the plan.")[2]
+    asked = ["4. The child is back", "Is the child in danger right now?", "When did the child come"]
+    places = [after.index(text) for text in asked]
+    assert places == sorted(places)
+    assert "Hold a return interview with the child" in after
+    assert "No longer in the plan: Ring the police now and report the child missing" in after
+    assert after.count("That is the plan.") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (b"since\n\n", "nothing to go back"),
+        (b"since\n99\n", "nothing to go back"),
+        (b"since\n4\nmaybe\n\n", 'Type the start of one of these: "Yes"'),
+        (b"since\n4\nno\nsoon\n\n", "cannot be read as a time"),
+        (b"since\n4\nno\ntomorrow at 9 am\n\n", "still to come"),
+        (b"since\n4\ndanger\n", "NOW: Ring 999 now"),
+        (b"since\ndanger\n", "NOW: Ring 999 now"),
+        (b"since\n4\nquit\n", ENDED),
+    ],
+)
+def test_an_event_that_is_not_told_to_its_end_changes_nothing(typed: bytes, says: str) -> None:
+    told = " ".join(chat(MISSING + typed + b"plan\n").split())
+    after = told.partition("That is the plan.")[2]
+    assert says in after
+    assert "No longer in the plan: Ring the police now and report" not in after
+
+
+def test_an_event_can_be_taken_back() -> None:
+    told = chat(MISSING + BACK + b"undo\n")
+    assert told.rindex("Ring the police now and report the child missing") > told.rindex("<<")
+
+
+def test_words_that_blame_a_child_are_hinted_at_and_the_question_stays() -> None:
+    said = chat(b"he is promiscuous\n2\n")
+    assert "It judges the child and hides who does the harm." in " ".join(said.split())
+    assert "What do you need help with?" in said
+    assert "judges the child" not in " ".join(chat(b"purple\n2\n").split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,66 @@ def test_a_wrong_file_of_contacts_stops_consult_before_it_says_anything(
     code, out, err = run(capsys, "consult", case, "--contacts", str(path))
     assert (code, out) == (2, "")
     assert err == f'{path}:2: error: who answers, "a": "channels" is empty\n'
+
+
+RING = "channels: [{telephone: 023 9200 0000}], "
+TWICE = (
+    "[{days: [monday], from: '09:00', to: '13:00'}, {days: [monday], from: '12:30', to: '18:00'}]"
+)
+WRONG = {
+    "a wrong number": ("channels: [{telephone: 023}]", '"023" is no telephone number'),
+    "hours that overlap": (f"{RING}hours: {TWICE}", '"hours" overlap on monday'),
+    "an unknown area": (
+        f"{RING}areas: [hampshir]",
+        'there is no area "hampshir". Did you mean "hampshire"?',
+    ),
+}
+
+
+def own(folder: Path, given: str) -> Path:
+    path = folder / "ours.yaml"
+    path.write_text(f"answering:\n  - {{id: a, contact: police, name: x, {given}}}\n")
+    return path
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("command", ["contacts", "consult", "document", "calendar", "paper"])
+def test_with_a_wrong_file_of_contacts_nothing_is_made(
+    command: str, wrong: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    given, says = WRONG[wrong]
+    path, out, case = own(tmp_path, given), tmp_path / "made", str(min(CASES.glob("*.yaml")))
+    words = {
+        "contacts": [],
+        "consult": [case],
+        "document": [case, "--kind", "plan", "--out", str(out)],
+        "calendar": [case, "--out", str(out)],
+        "paper": ["--out", str(out)],
+    }
+    code, printed, err = run(capsys, command, *words[command], "--contacts", str(path))
+
+    assert (code, printed) == (2, "")
+    assert err.startswith(f"{path}:2: error: ")
+    assert says in err
+    assert len(err.splitlines()) == 1
+    assert not out.exists()
+
+
+def test_with_a_wrong_file_of_contacts_no_server_begins(tmp_path: Path) -> None:
+    given, says = WRONG["a wrong number"]
+    path, data = own(tmp_path, given), tmp_path / "data"
+    ended = subprocess.run(
+        [sys.executable, "run.py", "serve", "--data", str(data), "--contacts", str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert says in ended.stderr
+    assert not data.exists()
 
 
 def case(folder: Path, now: str, area: str = "portsmouth") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -63,12 +64,31 @@ def test_a_file_keeps_who_may_read_it_and_a_link_stays_one(tmp_path: Path) -> No
     kept.chmod(0o600)
     link.symlink_to(kept)
 
-    assert write(b"new", link) == 0
+    assert write(b"new", link, of_a_case=False) == 0
     assert link.is_symlink()
     assert kept.read_bytes() == b"new"
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("before", [None, 0o644, 0o640])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: words[0])
+def test_what_holds_a_case_is_for_its_owner_alone(
+    tmp_path: Path, command: list[str], before: int | None
+) -> None:
+    out = tmp_path / "made"
+    if before:
+        out.write_bytes(b"the old one")
+        out.chmod(before)
+    mask = os.umask(0o022)
+    try:
+        assert main([*command, "--out", str(out)]) == 0
+    finally:
+        os.umask(mask)
+
+    booklet = command == ["paper"]  # it holds no case
+    assert out.stat().st_mode & 0o777 == ((before or 0o644) if booklet else 0o600)
+
+
 def test_a_device_is_written_to(capsys: pytest.CaptureFixture[str]) -> None:
-    assert write(b"all of it", Path("/dev/full")) == 2
+    assert write(b"all of it", Path("/dev/full"), of_a_case=True) == 2
     assert capsys.readouterr().err == "/dev/full: No space left on device\n"

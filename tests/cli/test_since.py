@@ -34,6 +34,7 @@ def test_a_consultation_says_what_has_changed_apart(capsys: pytest.CaptureFixtur
     said = out(capsys, "consult", CASE)
     assert "* Since then: In 2023 the time to recover was 30 days at the least" in said
     assert "In 2013: The time to recover was 45 days." in said
+    assert "Checked on 23 November 2026." in said
     assert "This plan follows the 4LSCB Missing" in said
     assert "Waypost's notes on what has changed, 23 November 2026" in said
 
@@ -77,7 +78,7 @@ def test_a_wrong_file_is_one_message_and_nothing_begins(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert (
-        'own.yaml:3: error: own.yaml: there is no entry "recovry-30-days" to drop.'
+        f'{own}:3: error: {own}: there is no entry "recovry-30-days" to drop.'
         ' Did you mean "recovery-30-days"?'
     ) in printed.err
     assert len(printed.err.splitlines()) == 1
@@ -98,7 +99,7 @@ def test_a_server_does_not_start_on_a_wrong_file(tmp_path: Path) -> None:
         timeout=60,
     )
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert 'own.yaml:4: error: own.yaml: "entries" must be a list' in ended.stderr
+    assert f'{own}:4: error: {own}: "entries" must be a list' in ended.stderr
     assert not data.exists()
 
 

@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.engine.answering import (
-    STALE_AFTER_DAYS,
-    Answers,
-    Caller,
-    Doubt,
-    State,
-    caller,
-    shift,
-    who_answers,
-)
+from assistant.engine.answering import Answers, Caller, caller, who_answers
 from assistant.engine.due import LONDON
+from assistant.engine.opening import Opening, shift
+from assistant.engine.trust import STALE_AFTER_DAYS, Doubt
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import AREA, ROLE, Directory, HoursKind
 from tests.core.conversation import engine, steady
@@ -95,7 +88,7 @@ def test_a_utc_time_is_read_by_the_clock_in_london(month: str) -> None:
 
 def test_out_of_hours_the_day_line_stands_by_with_the_time_when_it_opens() -> None:
     closed = {s.line.id: s for s in care("2026-12-24T18:00", "hampshire").closed}
-    assert closed[DAY].state is State.CLOSED
+    assert closed[DAY].state is Opening.CLOSED
     assert closed[DAY].opens == at("2026-12-29T08:30")
     found = care("2026-11-25T10:00", "hampshire")
     assert found.now
@@ -181,7 +174,7 @@ def test_what_the_protocol_printed_is_in_doubt_and_999_never_is() -> None:
         found = care("2036-11-25T10:00", "hampshire", contact=name).now
         assert found
         assert found.sound
-        assert found.state is State.OPEN
+        assert found.state is Opening.OPEN
 
 
 def test_a_line_says_which_is_next() -> None:
@@ -242,7 +235,7 @@ def test_a_line_that_is_closed_is_never_the_one_who_answers(now: datetime, area:
     )
     assert found.now
     awake = (found.now, *found.next)
-    assert all(standing.state is not State.CLOSED for standing in awake)
+    assert all(standing.state is not Opening.CLOSED for standing in awake)
     assert all(standing.opens is None or standing.opens > now for standing in found.closed)
     given_hours = [s for s in found.closed if s.line.hours.kind is HoursKind.GIVEN]
     assert all(standing.opens for standing in given_hours)

@@ -44,7 +44,10 @@ def test_an_item_is_done_from_when_it_was_first_ticked() -> None:
 
 def test_an_item_can_be_unticked_and_ticked_anew() -> None:
     yes, no = {"item": "ring-999", "done": "yes"}, {"item": "ring-999", "done": "no"}
-    assert of(said("tick", 1, **yes), said("tick", 2, **no)) == {}
+    back = of(said("tick", 1, **yes), said("tick", 2, **no))["ring-999"]
+    assert back.done_at is None
+    assert back.not_done
+    assert (back.not_done.because, back.not_done.at) == ("", AT + timedelta(minutes=2))
     deed = of(said("tick", 1, **yes), said("tick", 2, **no), said("tick", 3, **yes))["ring-999"]
     assert deed.done_at == AT + timedelta(minutes=3)
 
@@ -170,6 +173,9 @@ def test_a_tick_says_when_it_was_done_and_a_later_time_puts_it_right() -> None:
     first = said("tick", 1, item="ring-999", done="yes")
     second = said("tick", 2, item="ring-999", done="yes", at="2026-11-23T20:50")
     assert of(first, second)["ring-999"].done_at == datetime(2026, 11, 23, 20, 50, tzinfo=LONDON)
+    assert not of(first)["ring-999"].done_said
+    assert of(first, second)["ring-999"].done_said
+    assert of(second, first)["ring-999"].done_said
     assert of(second, first)["ring-999"].done_at == datetime(2026, 11, 23, 20, 50, tzinfo=LONDON)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from assistant.engine.clocks import State, clocks
 from assistant.engine.deeds import Done, deeds
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry, Reading, Refusal
@@ -13,6 +14,7 @@ from assistant.engine.kept import plan_of
 from assistant.engine.plan import Plan, make_plan
 from assistant.engine.replay import Position
 from assistant.flow.answers import Facts
+from assistant.flow.conditions import UNKNOWN
 from assistant.flow.load import load_pack
 from tests.core.conversation import engine, log_of
 
@@ -227,6 +229,34 @@ def test_no_answer_brings_up_the_step_for_when_services_disagree() -> None:
     assert "hear-back" not in items
     assert items["professional-disagreement"].rule.ours
     assert "answer-will-act" in names(told)
+
+
+def test_a_referral_that_nobody_has_answered_is_asked_after_though_no_event_told_of_it() -> None:
+    """Its answer is not known, and not knowing is not an answer."""
+    facts: Facts = {
+        "task": "worried",
+        "immediate_danger": "no",
+        "role": "frontline",
+        "age": 14,
+        "concerns": ["cse"],
+        "discussed_with_manager": "yes",
+        "concerns_remain": "yes",
+        "referral_made": "yes",
+        "referral_date": "2026-11-22T10:00",
+    }
+    log = log_of(facts)
+    item = next(i for i in plan(replay(log)).items if i.id == "hear-back")
+    assert item.due == datetime(2026, 11, 23, 10, 0, tzinfo=LONDON)
+    late = clocks([item], {}, datetime(2026, 11, 23, 10, 1, tzinfo=LONDON))["hear-back"]
+    assert late.state is State.MISSED
+    assert item.rule.late
+    assert item.rule.late.then == "professional-disagreement"
+    for answered in ("answer-will-act", "answer-no-action", "no-answer"):
+        assert "hear-back" not in {i.id for i in plan(replay(after(log, event(answered)))).items}
+    undated = log_of({**facts, "referral_date": UNKNOWN})
+    assert "hear-back" in {i.id for i in plan(replay(undated)).items}
+    unreferred = log_of({**facts, "referral_made": UNKNOWN})
+    assert "hear-back" not in {i.id for i in plan(replay(unreferred)).items}
 
 
 def test_events_change_no_row_of_a_conversation_without_them() -> None:

@@ -23,6 +23,8 @@ def without_police() -> Engine:
     assert option in facts
     texts["facts/start.yaml"] = facts.replace(option, "")
     texts["pack.yaml"] = pack.replace("role is police", "never")
+    around = texts["plan/around.yaml"]
+    texts["plan/around.yaml"] = around.replace("(police, social_worker)", "(social_worker)")
     texts["contacts.yaml"] = texts["contacts.yaml"].replace(
         "social_worker, police,", "social_worker,"
     )

@@ -135,6 +135,24 @@ def test_a_worker_is_told_that_a_school_does_not_send_the_nrm_form() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("area", "there"),
+    [
+        ("isle_of_wight", True),
+        ("unknown", True),
+        ("hampshire", False),
+        ("portsmouth", False),
+        ("southampton", False),
+        ("elsewhere", False),
+    ],
+)
+def test_what_one_area_has_is_not_told_in_another(area: str, there: bool) -> None:
+    given: dict[str, Answer] = {**FRONTLINE, "role": "designated_lead", "area": area}
+    assert ("police-information-form" in shown(given)["keep-recording"]) == there
+    entry = next(e for e in pack().since.entries if e.id == "police-information-form")
+    assert "Isle of Wight" in entry.now
+
+
 def test_an_item_shows_each_change_once_and_the_rest_none() -> None:
     given: dict[str, Answer] = {**SOCIAL, "nrm_stage": "reasonable_grounds_positive"}
     found = shown(given)
@@ -214,7 +232,8 @@ def test_an_own_file_goes_over_by_id() -> None:
     assert sorted(names) == sorted({e.id for e in pack().since.entries} - {"word-streetwise"})
     ceraf = next(entry for entry in laid.since.entries if entry.id == "ceraf")
     assert ceraf.now == "Use our own form."
-    assert since_view(laid, ceraf).starts == "October 2026"
+    said = "From October 2026 on. Source: Our board. Checked on 1 December 2026."
+    assert since_view(laid, ceraf).origin == said
     assert laid.since.stated - pack().since.stated == {"1-1"}
     assert "5.1.2-13" in pack().since.stated - laid.since.stated
     assert laid.version == pack().version
@@ -241,6 +260,24 @@ def test_an_older_version_shows_to_all_what_it_has_no_words_to_choose_by() -> No
     found = Engine(replace(pack(), since=fitted(other, pack())))
     assert "nrm-not-schools" in shown(SOCIAL, found)["nrm-referral"]
     assert fitted(pack().since, pack()).entries == pack().since.entries
+
+
+def test_a_principle_shows_what_has_changed_about_its_rows() -> None:
+    since = SinceThen(engine().program, engine().view({}))
+    found = {p.id: {e.id for e in since.principle(p)} for p in pack().principles}
+    assert found["police-decide"] == {"police-levels"}
+    assert found["overlap"] == set()
+    changed = set(pack().since.by[About.CLAUSES])
+    assert {p.id for p in pack().principles if changed & set(p.clauses)} <= {
+        name for name, entries in found.items() if entries
+    }
+
+
+def test_each_date_says_what_it_is_the_date_of() -> None:
+    for entry in pack().since.entries:
+        origin = since_view(pack(), entry).origin
+        assert origin.endswith("Checked on 23 November 2026.")
+        assert origin.startswith("From " if entry.starts else "Since when is not known.")
 
 
 def test_a_block_says_what_it_is_and_none_stands_where_nothing_has_changed() -> None:

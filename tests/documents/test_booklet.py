@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from assistant.engine.due import LONDON
-from assistant.flow.conditions import parse
+from assistant.flow.conditions import ALWAYS, parse
 from assistant.present.documents.blocks import Document, Heading, Table, said
 from assistant.present.documents.page import page
 from assistant.present.documents.paper import booklet
@@ -88,7 +88,9 @@ def test_a_task_has_what_can_come_of_it_and_no_more() -> None:
     [
         ("age < 18", "Age: less than 18"),
         ("child and not in_care", "they are, or may be, under 18 and not (the child is in care)"),
-        ("police_informed is not yes", "not (Police told: Yes)"),
+        ("police_informed is not yes", "Police told: any answer but Yes"),
+        ("not (concerns has cse)", "Your worry, none of: Sexual exploitation"),
+        ("not (any cse_indicators)", "not (Exploitation signs: any)"),
         ("concerns has cse", "Your worry, one of: Sexual exploitation"),
         ("any cse_indicators", "Exploitation signs: any"),
         ("seraf_category >= 3", "SERAF, the sexual exploitation risk form: at least 3"),
@@ -103,6 +105,30 @@ def test_a_task_has_what_can_come_of_it_and_no_more() -> None:
 )  # fmt: skip
 def test_a_condition_reads_as_words(condition: str, words: str) -> None:
     assert condition_words(engine().pack, parse(condition)) == words
+
+
+def test_what_has_changed_for_some_alone_says_for_whom() -> None:
+    pack = engine().pack
+    texts = list(said(made()))
+    some = [entry for entry in pack.since.entries if entry.when != ALWAYS]
+
+    assert some
+    for entry in pack.since.entries:
+        at = [i for i, text in enumerate(texts) if entry.now in text]
+        assert at
+        whom = f"This is only for cases where: {condition_words(pack, entry.when)}."
+        assert all((texts[i + 2] == whom) == (entry in some) for i in at)
+
+
+def test_what_else_has_changed_is_what_stands_nowhere_before() -> None:
+    texts = list(said(made()))
+    at = texts.index("What else has changed since")
+    end = texts.index("When it says so", at)
+    label = engine().pack.since.says["label"]
+    rest = [text for text in texts[at:end] if text.startswith(f"{label}: ")]
+
+    assert rest
+    assert [text for text in rest if text in texts[:at]] == []
 
 
 def test_no_name_of_the_pack_is_left_in_its_words() -> None:

@@ -11,7 +11,7 @@ from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry
-from assistant.flow.answers import Facts
+from assistant.flow.answers import Answer, Facts
 from assistant.present.documents.basis import Basis, basis_of_turn
 from assistant.present.documents.blocks import Table, said
 from assistant.present.documents.chronology import MOST
@@ -21,7 +21,7 @@ from tests.documents.cases import basis, field, paper, tables
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=LONDON)
 
 
-def kept_case(*acts: tuple[str, dict[str, object]], **more: str) -> Basis:
+def kept_case(*acts: tuple[str, dict[str, object]], **more: Answer) -> Basis:
     """A case on a server, walked by a designated lead, and then what was done about its items."""
     store = MemoryStore()
     service = Service(store, Shelf(engine(), store), lambda: NOW)
@@ -94,7 +94,11 @@ def test_an_event_says_what_happened_and_what_still_stands_from_before() -> None
     assert "When: Tuesday 24 November 2026, 10:00 am" in ticked[3]
     assert last[2] == "What happened: The child is missing again"
     assert "When: Wednesday 25 November 2026, 8:00 am" in last[3]
-    assert "To be done again: " in last[3]
+    # Of all that the event calls for again, only what was done before is news.
+    ring = engine().pack.rule("ring-police-now").do
+    assert [line for line in last[3].split("\n") if "done again" in line] == [
+        f"To be done again: {ring}"
+    ]
     assert "[" not in last[3]
     assert "return-interview-in-care" in {item.id for item in of.kept}
     assert "Still open from before" in words
@@ -114,9 +118,40 @@ def test_how_an_answer_is_known_stands_beside_it() -> None:
     words = [row for table in tables(paper(of, "referral"), "What was asked") for row in table.rows]
     how = {row[0]: row[2] for row in words if len(row) == 3}
 
-    assert how["What do you think may be going on?"] == "worked out"
+    assert how["Your worry: What do you think may be going on?"] == "worked out"
     assert how["Is the child in danger right now?"] == ""  # it is not known itself
     assert "How it is known" in rows(of)[-1]
+
+
+def test_what_was_not_done_says_why_and_nothing_else() -> None:
+    of = kept_case(("tick", {"item": "refer", "done": "no", "because": "Nobody picked up"}))
+    texts = list(said(paper(of, "plan")))
+    at = texts.index(engine().pack.rule("refer").do)
+    (status,) = (text for text in texts[at:] if "Nobody picked up" in text)
+
+    assert status.startswith("Done or not: Not done, because: Nobody picked up (Designated lead, ")
+    (steps,) = tables(paper(of, "referral"), "What to do")
+    row = next(row for row in steps.rows if row[0] == engine().pack.rule("refer").do)
+    assert row[4] == status.removeprefix("Done or not: ")
+
+
+def test_the_reason_of_a_tick_says_how_it_is_known() -> None:
+    of = kept_case(
+        ("known", {"seraf_moderate.staying_out_late": "told"}),
+        record_seraf="yes",
+        seraf_vulnerabilities=[],
+        seraf_moderate=["staying_out_late", "drugs_misuse"],
+        seraf_significant={},
+    )
+
+    def why(**typed: str) -> dict[str, str]:
+        return {r[0]: r[2] for r in tables(paper(of, "seraf", **typed), "Moderate signs")[0].rows}
+
+    late, drugs = "Stays out late (A2-21)", "Misuse of drugs (A2-27)"
+    assert why()[late] == "How it is known: told by someone"
+    assert why()[drugs] == "not known"
+    typed = why(**{"why.staying_out_late": "Mum says so"})
+    assert typed[late] == "Mum says so\nHow it is known: told by someone"
 
 
 def test_where_nobody_said_how_anything_is_known_that_is_said() -> None:
@@ -144,7 +179,8 @@ def test_the_plan_says_what_was_done_and_decided_and_by_whom() -> None:
     words = list(said(paper(of, "plan")))
     when = "9:00 am, Wednesday 25 November"
 
-    assert f"Done or not: Done: {when}, Designated lead" in words
+    marked = "this is when it was marked as done"
+    assert f"Done or not: Done ({when}, Designated lead; {marked})" in words
     assert f"Decided otherwise, because: {reason} (Designated lead, {when})" in words
     assert words.count("Done or not: not marked as done") == len(of.items) - 1
 

@@ -132,3 +132,11 @@ def test_signs_that_turn_or_hide_text_are_left_out() -> None:
 def test_there_is_no_other_form() -> None:
     with pytest.raises(ValueError, match="pdf, docx, html, text"):
         made(_typed(string.ascii_letters), "odt")
+
+
+def test_a_table_of_many_columns_can_be_moved_sideways_on_a_phone() -> None:
+    html = page(paper(basis("07"), "strategy"))
+
+    assert html.count('<div class="wide" role="group" tabindex="0" aria-label="Point"><table>') == 2
+    assert '<div class="wide" role="group" tabindex="0" aria-label="What to do"><table>' in html
+    assert 'aria-label="What was asked"' not in html

@@ -12,7 +12,7 @@ from assistant.cases.packs import DEFAULT_PACK, open_pack, read_folder
 from assistant.cases.shelf import as_today
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
-from assistant.flow.load.documents import WORDS
+from assistant.flow.load.document_words import WORDS
 from assistant.flow.load.pack import read_pack
 from assistant.flow.problems import Unreadable
 from assistant.present.documents.basis import basis_of_facts
@@ -55,6 +55,8 @@ def said_of(before: str, after: str) -> list[str]:
         ("  is_back: the", "  is_bakc: the", 'there is no "is_bakc" to show.'),
         ("label: Doctor}", "label: Doctor, hint: x}", 'there is no key "hint" here'),
         ("[5.3.1-15]", "[5.3.1-99]", 'there is no "5.3.1-99" to show.'),
+        ("but_for: [not_held]", "but_for: [not_hold]", 'there is no "not_hold" to show. Did you'),
+        ("discussion is not not_held", "discussion is not not_hold", "not_hold"),
         ("lines: 8", "lines: eight", '"lines" must be a whole number, not "eight"'),
     ],
 )

@@ -121,6 +121,8 @@ def test_every_tick_of_the_seraf_has_its_reason_or_says_that_it_is_not_known() -
     assert moderate["Misuse of drugs (A2-27)"] == ("Not ticked", "")
     areas = "Spends time in areas known for sexual exploitation (A2-39)"
     assert significant[areas] == ("Not ticked", "Ticked", "not known")
+    assert tables(document, "Vulnerabilities")[0].heads[1] == "Ticked"
+    assert tables(document, "Moderate signs")[0].heads[1] == "Now, or in the last 6 months"
     assert tables(document, "Significant signs")[0].heads[1:3] == (
         "6 to 12 months ago",
         "Now, or in the last 6 months",
@@ -131,7 +133,7 @@ def test_the_seraf_shows_its_score_with_lines_category_range_and_extra_rules() -
     document = paper(basis("08"), "seraf")
 
     assert field(document, "SERAF score") == "13"
-    assert field(document, "Category of risk") == "3: Moderate risk"
+    assert field(document, "Category of risk") == "3. Moderate risk"
     assert "13 points (category 3)" in field(document, "How far it could go")
     lines = tables(document, "Points")[0].rows
     assert sum(int(row[0]) for row in lines) == 13

@@ -84,11 +84,11 @@ def test_a_wrong_own_file_is_named_with_its_line(
     code, out, err = checked_over(tmp_path, OWN.replace(old, new))
     assert (code, err) == (1, [])
     assert len(out) == 2
-    assert out[0].startswith("own.yaml:")
+    assert out[0].startswith(f"{tmp_path / 'own.yaml'}:")
     assert message in out[0]
 
 
 def test_an_own_file_that_cannot_be_read(tmp_path: Path) -> None:
     code, out, err = checked_over(tmp_path, "title: [")
     assert (code, out, len(err)) == (2, [], 1)
-    assert err[0].startswith("own.yaml:2: not YAML: ")
+    assert err[0].startswith(f"{tmp_path / 'own.yaml'}:2: not YAML: ")

@@ -17,6 +17,7 @@ from tests.oracle.values import Facts, has, items, known, one_of, unknown, yes
 from tests.oracle.vocabulary import values_of
 from tests.oracle.words import (
     child,
+    exploitation_possible,
     frontline,
     missing_now,
     missing_or_back,
@@ -97,12 +98,24 @@ ITEMS: dict[str, Condition] = {
     "review-plan": lambda f: not unknown(f, "review_date"),
     "count-case": social,
     "monitoring": social,
-    "hear-back": lambda f: frontline(f) and one_of(f, "referral_answer", "awaited"),
+    "hear-back": lambda f: frontline(f) and unanswered(f),
     "professional-disagreement": lambda f: (
         frontline(f) and one_of(f, "referral_answer", "no_answer", "no_action")
     ),
+    "other-lines": lambda f: frontline(f) and exploitation_possible(f) and outsider(f),
     "look-after-yourself": lambda f: frontline(f) and hard(f),
 }
+
+
+def unanswered(f: Facts) -> bool:
+    """A referral was made, and nobody has said what came of it."""
+    silent = yes(f, "referral_made") and unknown(f, "referral_answer")
+    return one_of(f, "referral_answer", "awaited") or silent
+
+
+def outsider(f: Facts) -> bool:
+    """Neither of the police nor of children's social care."""
+    return not own_services(f) & {POLICE, CARE}
 
 
 def outside(f: Facts) -> bool:
@@ -183,4 +196,7 @@ def due_of_ours(facts: Facts) -> dict[str, str]:
     """The times of our items: the review's date, and a day in which a referral is answered."""
     found = {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
     answer_by = hours("referral_date", 24)(facts)
+    found |= (
+        {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
+    )
     return found | ({"hear-back": answer_by} if ITEMS["hear-back"](facts) and answer_by else {})

@@ -14,7 +14,7 @@ from assistant.engine.replay import Entry, Position
 from assistant.flow.answers import Answer, Facts, ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import LISTS, WAYS, Call, FactType
-from assistant.present.script import BLANK, Caller, ScriptView, caller, script, script_text
+from assistant.present.script import BLANK, ScriptView, Speaker, script, script_text, speaker
 from tests.core.conversation import engine, given
 
 PACK = engine().pack
@@ -34,9 +34,9 @@ def held(facts: Facts, screens: int = 1000) -> tuple[Position, Plan]:
     return position, make_plan(engine().program, position.facts, position.view)
 
 
-def calling(facts: Facts, screens: int = 1000, known: dict[str, str] | None = None) -> Caller:
+def calling(facts: Facts, screens: int = 1000, known: dict[str, str] | None = None) -> Speaker:
     position, plan = held(facts, screens)
-    return caller(engine(), position, plan, {}, known or {})
+    return speaker(engine(), position, plan, {}, known or {})
 
 
 def lines(view: ScriptView, *parts: str) -> list[str]:
@@ -196,15 +196,15 @@ def test_what_is_said_to_be_done_is_done_and_what_will_be_is_still_to_do() -> No
     facts: Facts = {"immediate_danger": "no", "task": "missing_now", "role": "frontline", "age": 9}
     position, plan = held(facts)
     call = CALLS["social-care"]
-    before = script(caller(engine(), position, plan, {}, {}), call)
+    before = script(speaker(engine(), position, plan, {}, {}), call)
     assert "I ring the police as well." in lines(before, "will")
     assert "I have rung the police." not in lines(before, "will")
     done = {"ring-police-now": Deed("ring-police-now", "", True, done_at=datetime.now(LONDON))}
-    after = script(caller(engine(), position, plan, done, {}), call)
+    after = script(speaker(engine(), position, plan, done, {}), call)
     assert "I ring the police as well." not in lines(after, "will")
     assert "I have rung the police." in lines(after, "will")
     decided = Deed("ring-police-now", "", True, decision=Decision("No need", "manager", None))
-    neither = script(caller(engine(), position, plan, {decided.item: decided}, {}), call)
+    neither = script(speaker(engine(), position, plan, {decided.item: decided}, {}), call)
     assert "I ring the police as well." not in lines(neither, "will")
     assert "I have rung the police." not in lines(neither, "will")
 
@@ -217,7 +217,7 @@ def test_an_adult_is_not_called_a_child() -> None:
 
 def test_the_role_said_is_the_callers_own() -> None:
     position, plan = held({"immediate_danger": "no", "task": "worried", "role": "frontline"})
-    mine = caller(engine(), position, plan, {}, {}, role="designated_lead")
+    mine = speaker(engine(), position, plan, {}, {}, role="designated_lead")
     view = script(mine, CALLS["social-care"])
     assert "I am the designated lead for child protection where I work." in lines(view, "start")
 

@@ -47,6 +47,7 @@ class Conversation(RuleBasedStateMachine):
         self.told: list[Entry] = []
         self.sent: list[Submission | None] = []
         self.done: dict[str, Entry] = {}
+        self.undone: dict[str, Entry] = {}
         self.decided: dict[str, Entry] = {}
 
     def start(self) -> None:
@@ -128,8 +129,10 @@ class Conversation(RuleBasedStateMachine):
         assert outcome.entry.by == turn.holder.role
         if done == "yes":
             self.done.setdefault(item, outcome.entry)
+            self.undone.pop(item, None)
         else:
             self.done.pop(item, None)
+            self.undone[item] = outcome.entry
 
     @rule(who=numbers, at=numbers, after=numbers, because=st.sampled_from(["", "We met.\r\nAll"]))
     def decide(self, who: int, at: int, after: int, because: str) -> None:
@@ -223,11 +226,13 @@ class Conversation(RuleBasedStateMachine):
         if not hasattr(self, "store"):
             return
         turn = self.service.turn(self.holders[0])
-        assert turn.deeds.keys() == self.done.keys() | self.decided.keys()
+        assert turn.deeds.keys() == self.done.keys() | self.undone.keys() | self.decided.keys()
         there = {item.id for item in turn.plan.items}
         for item, deed in turn.deeds.items():
             done, decided = self.done.get(item), self.decided.get(item)
             assert (deed.done_at, deed.done_by) == ((done.at, done.by) if done else (None, ""))
+            undone = self.undone.get(item)
+            assert (deed.not_done and deed.not_done.at) == (undone and undone.at)
             assert (deed.decision and deed.decision.by) == (decided and decided.by)
             assert deed.in_plan == (item in there)
             assert deed.text

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.cases.log import Case, Clash, NoSuchCase, Store
+from assistant.cases.log import BroughtIn, Case, Clash, NoSuchCase, Store
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Entry
 from assistant.flow.answers import Facts
@@ -218,7 +218,7 @@ LOG = (entry(1, fact="first"), Entry(2, "tick", "", {"item": "x", "done": "yes"}
 
 def test_a_case_is_brought_in_whole(opened: Store) -> None:
     packs = {"v1": {"pack.yaml": "another"}, "v2": {"pack.yaml": "é"}}
-    opened.bring_in(replace(OTHER, pack_version="v2"), "holder-two", 4, LOG, packs)
+    opened.bring_in(BroughtIn(replace(OTHER, pack_version="v2"), "holder-two", 4, LOG, packs))
     assert opened.held("holder-two") == (replace(OTHER, pack_version="v2"), 4)
     assert opened.log("case-two") == LOG
     assert opened.add_holder("case-two", "holder-three") == 5
@@ -244,13 +244,14 @@ def test_a_case_is_brought_in_whole(opened: Store) -> None:
 def test_what_cannot_be_brought_in_leaves_nothing(
     opened: Store, wrong: dict[str, str], holder: str, log: tuple[Entry, ...]
 ) -> None:
+    case = replace(OTHER, **wrong)  # type: ignore[arg-type]
     with pytest.raises(ValueError):  # noqa: PT011
-        opened.bring_in(replace(OTHER, **wrong), holder, 4, log, {"v2": {}})  # type: ignore[arg-type]
+        opened.bring_in(BroughtIn(case, holder, 4, log, {"v2": {}}))
     for missing in (opened.log, opened.case, opened.held):
         with pytest.raises(NoSuchCase):
             missing("case-two" if missing != opened.held else "holder-two")
     with pytest.raises(KeyError):
         opened.pack_texts("v2")
     assert opened.held("holder-one") == (CASE, 1)
-    opened.bring_in(OTHER, "holder-two", 4, LOG, {"v2": {}})
+    opened.bring_in(BroughtIn(OTHER, "holder-two", 4, LOG, {"v2": {}}))
     assert opened.log("case-two") == LOG

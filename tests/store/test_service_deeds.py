@@ -87,7 +87,10 @@ def test_a_tick_survives_a_change_an_undo_and_a_redo(service: Service, first: st
         assert turn.deeds[EMERGENCY].text
     gone = service.submit(first, tick(EMERGENCY, "no"))
     assert gone.refusal is None
-    assert gone.turn.deeds == {}
+    deed = gone.turn.deeds[EMERGENCY]
+    assert deed.done_at is None
+    assert deed.not_done
+    assert deed.not_done.because == ""
     assert service.submit(first, tick(EMERGENCY)).refusal is None
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from assistant.cases.log import Store
+from assistant.cases.import_ import import_case
+from assistant.cases.log import Case, Store
+from assistant.cases.memory import MemoryStore
 from assistant.cases.service import Service
 from assistant.cases.shelf import PackLost, Shelf
 from assistant.cases.sqlite import SqliteStore
+from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
+from tests.store.exports import exported, raw
 from tests.store.talking import go_on
 
 
@@ -67,6 +72,54 @@ def test_an_older_version_rings_todays_numbers(engine: Engine, later: Engine, st
     assert older.pack.contacts["police"].service == engine.pack.contacts["police"].service
     assert older.pack.texts["contacts.yaml"] == later.pack.texts["contacts.yaml"]
     assert older.pack.texts["pack.yaml"] == engine.pack.texts["pack.yaml"]
+
+
+@pytest.mark.parametrize("brought", [False, True], ids=["kept here", "brought by an import"])
+def test_an_open_case_has_todays_numbers_papers_and_notes_wherever_it_began(
+    engine: Engine, later: Engine, brought: bool
+) -> None:
+    then = {
+        **engine.pack.texts,
+        "documents.yaml": "documents: []\n",  # a later Waypost wants more words than these
+        "since.yaml": "title: Notes of long ago\n",
+        "contacts.yaml": engine.pack.texts["contacts.yaml"].replace("'101'", "'0000'"),
+    }
+    assert then["contacts.yaml"] != engine.pack.texts["contacts.yaml"]
+    store = MemoryStore()
+    store.keep_pack(engine.pack.version, then)
+    service = Service(store, Shelf(later, store))
+    case = Case("secret", engine.pack.id, engine.pack.version, datetime.now(LONDON), "KKKKKKKKKK")
+    store.open_case(case, holder := "a-token")
+    if brought:
+        raw_export = raw(exported(store, holder))
+        store = MemoryStore()
+        holder = import_case(store, raw_export, "x.json", later.pack).token
+        assert store.pack_texts(engine.pack.version) == then  # as it came, to be handed on
+        service = Service(store, Shelf(later, store))
+    pack = service.turn(holder).engine.pack
+
+    assert pack.version == engine.pack.version != later.pack.version
+    assert pack.documents == later.pack.documents
+    assert pack.since.entries == later.pack.since.entries
+    assert pack.directory.lines == later.pack.directory.lines
+    assert pack.contacts["police"].name.startswith("The police today")
+
+
+def test_a_case_of_another_guide_has_what_is_that_guides_own(engine: Engine, store: Store) -> None:
+    text = engine.pack.texts["pack.yaml"].replace("id: met-2013", "id: another", 1)
+    other = load_pack({**engine.pack.texts, "pack.yaml": text})
+    store.keep_pack(other.version, other.texts)
+    store.keep_pack("unread", {**other.texts, "documents.yaml": "documents: []\n"})
+    shelf = Shelf(engine, store)
+
+    found = shelf.engine(other.version).pack
+    assert (found.id, found.documents, found.since.entries) == (
+        "another",
+        other.documents,
+        other.since.entries,
+    )
+    # Papers that cannot be read are no reason to lose the case.
+    assert shelf.engine("unread").pack.documents.kinds == ()
 
 
 def test_new_numbers_alone_make_no_new_version(engine: Engine, store: Store) -> None:

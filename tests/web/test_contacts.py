@@ -119,6 +119,29 @@ def test_what_is_in_doubt_says_so_before_its_number_and_has_no_button(engine: En
             assert f'class="ring" href="tel:{digits}"' not in html
 
 
+def shown(html: str) -> str:
+    """The words that stand there before anything is opened."""
+    return words(re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL))
+
+
+def test_that_two_numbers_contradict_each_other_is_said_once_and_both_stand(
+    engine: Engine,
+) -> None:
+    case = Case(engine, "2026-11-25T11:00", area="southampton", role="foster_carer")
+    for html in (case.item(), case.log()):
+        said = shown(html)
+        assert said.count("Two pages of the council do not agree.") == 1
+        assert said.index("do not agree") < said.index("Ring 023 8083 3336")
+        assert "Ring 023 8083 3004" in said
+        assert 'call" href="tel:0238083' not in html
+
+
+def test_each_number_that_nobody_has_checked_says_so(engine: Engine) -> None:
+    said = shown(Case(engine, "2027-06-23T21:00", area="hampshire").item())
+    assert said.count("Nobody has checked this since") == 2
+    assert "0300 555 1384: Nobody has checked" in said
+
+
 @pytest.mark.parametrize("area", ["elsewhere", "unknown"])
 def test_without_a_number_it_says_how_to_find_one(engine: Engine, area: str) -> None:
     case = Case(engine, NIGHT, area=area)

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.cases.packs import open_engine
 from assistant.flow.model import FactType
-from assistant.present.screen import Asking, asking
+from assistant.present.asking import Asking, asking
 from assistant.web.app import ROOT
 from assistant.web.render import Renderer, environment
 

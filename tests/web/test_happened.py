@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 import icalendar
 import pytest
 import requests
 
+from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.flow.answers import Answer
 from assistant.flow.model import Pack
 from tests.web.clients import Forms, Socket
-from tests.web.page import Page
+from tests.web.page import Page, read_page, without_tokens
 from tests.web.server import Server
+from tests.web.test_conversation import CODE
 
 pytestmark = pytest.mark.xdist_group("web-happened")
 MISSING: dict[str, Answer] = {
@@ -24,6 +29,16 @@ MISSING: dict[str, Answer] = {
     "living": "residential",
     "police_informed": "yes",
     "police_category": "absent",
+}
+
+REFERRED: dict[str, Answer] = {
+    "task": "worried",
+    "role": "designated_lead",
+    "age": 14,
+    "concerns": ["cse"],
+    "concerns_remain": "yes",
+    "record_seraf": "no",
+    "referral_made": "yes",
 }
 
 
@@ -86,8 +101,18 @@ def test_what_is_asked_with_an_event_stands_right_under_what_happened(forms: For
     forms.begin(danger="no")
     forms.walk(MISSING)
     page = forms.get(f"/case/since/{number(forms.pack, 'child-back')}")
-    assert page.texts["h2"] == ["Is the child in danger right now?", "When was it?"]
+    assert page.texts["h2"] == [
+        "Is the child in danger right now?",
+        "When did the child come back?",
+    ]
     assert "<h3" not in page.html
+
+
+def test_what_did_not_happen_is_not_asked_when_it_was(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk(REFERRED)
+    page = forms.get(f"/case/since/{number(forms.pack, 'no-answer')}")
+    assert page.texts["h2"] == ["When did you last try to get an answer?"]
 
 
 @pytest.mark.parametrize(
@@ -131,16 +156,79 @@ def test_another_who_looks_on_is_sent_what_happened(server: Server, forms: Forms
     socket.close()
 
 
+def by_socket(forms: Forms, socket: Socket, event: str, value: dict[str, str]) -> dict[str, Any]:
+    ack = socket.call("event", {"number": number(forms.pack, event)})
+    form = read_page(ack["parts"]["question"]).loose
+    assert (form["kind"], form["step"]) == ("event", event)
+    frame = {"token": secrets.token_urlsafe(18), **form, "value": value, "after": socket.seq}
+    return socket.take(socket.call("answer", frame))
+
+
+def test_an_event_told_by_socket_leaves_the_same_log_plan_and_page(
+    server: Server, pack: Pack
+) -> None:
+    by_form, live = Forms(server.url, pack), Forms(server.url, pack)
+    for forms in (by_form, live):
+        forms.begin(danger="no")
+        forms.walk(MISSING)
+    value = {"at": ago(hours=1), "immediate_danger": "no"}
+    tell(by_form, "child-back", **value)
+    socket = Socket(server.url, live.cookie, "websocket").connect()
+    socket.resume()
+    assert by_socket(live, socket, "child-back", value)["ok"]
+    socket.close()
+    pages = [without_tokens(re.sub(CODE, "", f.get().html)) for f in (by_form, live)]
+    assert pages[0] == pages[1]
+    store = SqliteStore(server.data)
+    logs = [
+        [(e.seq, e.kind, e.step, e.value, e.by) for e in store.log(store.held(f.case)[0].id)]
+        for f in (by_form, live)
+    ]
+    store.close()
+    assert logs[0] == logs[1]
+    assert logs[0][-1][1:3] == ("event", "child-back")
+
+
+def test_what_is_wrong_with_an_event_is_said_by_socket_and_nothing_is_written(
+    server: Server, forms: Forms
+) -> None:
+    forms.begin(danger="no")
+    forms.walk(MISSING)
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    socket.resume()
+    for value, fact in (
+        ({"immediate_danger": "no"}, "at"),
+        ({"at": "2999-01-01T10:00", "immediate_danger": "no"}, "at"),
+        ({"at": ago(hours=1)}, "immediate_danger"),
+        ({"at": ago(hours=1), "immediate_danger": "no", "task": "worried"}, ""),
+    ):
+        before = socket.seq
+        ack = by_socket(forms, socket, "child-back", value)
+        assert (ack["ok"], ack["refusal"]["fact"], socket.seq) == (False, fact, before)
+        assert ack["refusal"]["message"]
+    socket.close()
+
+
+@pytest.mark.parametrize("frame", [{"number": 0}, {"number": 999}, {"number": "1"}, {}, None, []])
+def test_a_socket_offers_no_other_event(server: Server, forms: Forms, frame: object) -> None:
+    forms.begin(danger="no")
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    ack = socket.call("event", frame)
+    assert not ack["ok"]
+    assert "not something that can have happened" in ack["refusal"]["message"]
+    socket.close()
+
+
 def test_a_missed_clock_says_since_when_and_what_to_do_then(forms: Forms) -> None:
     forms.begin(danger="no")
     forms.walk({**MISSING, "reported_to_police_at": ago(hours=9)})
     plan = forms.get("/case/plan")
-    assert "The time for this was over at" in plan.html
+    assert "Late since" in plan.html
     assert "What to do now that it is late" in plan.html
-    assert "The time is over" in forms.get().html
+    assert "<strong>Late</strong>" in forms.get().html
     settle(forms, "absent-review", **{"done": "yes", "at-other": ago(minutes=5)})
     plan = forms.get("/case/plan")
-    assert "Done late" in plan.html
+    assert "Done late. It was due by" in plan.html
     assert "What to do now that it is late" not in plan.html
 
 
@@ -155,6 +243,45 @@ def test_what_was_done_says_when_and_what_was_not_says_why(forms: Forms) -> None
     found = settle(forms, "ring-999", done="yes", at="2999-01-01T10:00")
     assert found.status_code == 422
     assert "has not come yet" in found.text
+
+
+def test_a_time_or_a_reason_is_asked_for_where_it_belongs(forms: Forms) -> None:
+    forms.begin(danger="yes")
+    before = forms.get("/case/plan").act.fields["after"]
+    found = settle(forms, "ring-999", done="yes")
+    assert found.status_code == 422
+    assert 'id="problem-at" role="alert">Say when it was done.' in found.text
+    for reason in ("", "  \n"):
+        found = settle(forms, "ring-999", done="no", because=reason)
+        assert found.status_code == 422
+        assert 'id="because-problem" role="alert">Say why it was not done.' in found.text
+    assert forms.get("/case/plan").act.fields["after"] == before
+
+
+def test_a_time_that_nobody_gave_and_a_tick_taken_back_say_so(forms: Forms) -> None:
+    plan = forms.begin(danger="yes")
+    assert "Mark as done now" in forms.get("/case/plan").html
+    forms.act(plan, "tick ring-999")
+    assert "That is when it was marked as done." in forms.get("/case/plan").texts["done"][0]
+    forms.act(forms.get("/case/plan"), "untick ring-999")
+    plan = forms.get("/case/plan")
+    assert "Not done after all. No reason was given." in " ".join(plan.texts["decided"])
+    settle(forms, "ring-999", done="yes", at="2026-11-20T09:15")
+    assert "when it was marked" not in forms.get("/case/plan").texts["done"][0]
+
+
+def test_a_socket_asks_for_the_same(server: Server, forms: Forms) -> None:
+    page = forms.begin(danger="yes")
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    for number, (value, fact) in enumerate(
+        [({"done": "yes", "at": ""}, "at"), ({"done": "no", "because": " "}, "because")]
+    ):
+        sent = {"item": "ring-999", **value}
+        frame = {"token": f"no-time-{number}", "kind": "tick", "step": "", "value": sent}
+        ack = socket.call("answer", {**frame, "after": int(page.act.fields["after"])})
+        assert ack["ok"] is False
+        assert ack["refusal"]["fact"] == fact
+    socket.close()
 
 
 def test_what_still_stands_from_before_has_a_place_of_its_own(forms: Forms) -> None:
@@ -186,7 +313,10 @@ def test_the_calendar_has_what_is_due_and_leaves_out_what_is_done(forms: Forms) 
     (again,) = events()
     assert again["uid"] == first["uid"]
     forms.sent(forms.act(page, "tick absent-review"))
-    assert events() == []
+    nothing = forms.http.get(forms.url + "/case/calendar.ics", timeout=30)
+    assert nothing.status_code == 404
+    assert nothing.headers["Content-Type"].startswith("text/html")
+    assert "Nothing in the plan is due at a later time." in nothing.text
 
 
 def test_without_a_case_there_is_nothing_to_tell(forms: Forms) -> None:

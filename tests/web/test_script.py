@@ -49,6 +49,27 @@ def test_an_item_leads_to_what_to_say_and_to_say_that_it_is_wrong(
     assert 'href="tel:999"' in found.html
 
 
+def test_in_danger_the_police_are_rung_on_999(forms: Forms, numbers: dict[str, int]) -> None:
+    forms.begin(danger="yes")
+    page = forms.get(f"/case/say/{numbers['police']}")
+    assert page.texts["h1"] == ["Ring 999 for the police"]
+    assert to_paste(page).startswith("Ring 999 for the police")
+    main = page.html[page.html.index("<h1") :]
+    assert 'href="tel:999"' in main
+    assert "tel:101" not in main
+
+
+@pytest.mark.parametrize("danger", ["no", "unknown"])
+def test_without_danger_they_are_rung_on_101(
+    forms: Forms, numbers: dict[str, int], danger: str
+) -> None:
+    forms.begin(danger=danger)
+    page = forms.get(f"/case/say/{numbers['police']}")
+    assert page.texts["h1"] == ["Ring the police"]
+    assert 'href="tel:101"' in page.html
+    assert "If they could be in danger now, ring 999 and not 101." in page.html
+
+
 def test_every_call_has_a_page_and_those_of_the_plan_come_first(forms: Forms, pack: Pack) -> None:
     forms.begin(danger="no")
     forms.walk(FOUND)

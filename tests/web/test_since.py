@@ -54,9 +54,23 @@ def test_a_change_stands_apart_under_a_label_with_its_source(forms: Forms) -> No
     assert not any("72 hours of their return" in text for text in page.texts["how"])
 
 
+def test_advice_given_before_the_plan_says_what_has_changed_too(forms: Forms) -> None:
+    page = plan(forms, BACK)
+    log = page.html.partition('id="log"')[2].partition('id="question"')[0]
+    assert "Hold it within 72 hours of their return." in log
+
+
+def test_what_to_keep_in_mind_says_what_has_changed(forms: Forms) -> None:
+    page = plan(forms, BACK)
+    kept = page.html.partition("Keep in mind")[2]
+    assert "Since then" in kept
+
+
 def test_the_plan_says_on_what_it_rests(forms: Forms, pack: Pack) -> None:
-    said = plan(forms, BACK).texts["rests"]
+    page = plan(forms, BACK)
+    said = page.texts["rests"]
     assert len(said) == 1
+    assert "Protocol of 2013, notes of 2026" in page.texts["summary"]
     assert f"version 1 of December 2013 (guide {pack.version})" in said[0]
     assert "Waypost's notes on what has changed, 23 November 2026" in said[0]
 
@@ -88,6 +102,7 @@ def test_a_service_can_switch_it_off(tmp_path: Path, pack: Pack) -> None:
         server.stop()
     assert boxes(page) == ""
     assert "are switched off here" in page.texts["rests"][0]
+    assert "Protocol of 2013, no later notes" in page.texts["summary"]
     assert "tel:01142523891" not in page.html
 
 

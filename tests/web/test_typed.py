@@ -103,3 +103,26 @@ def test_bad_frames_of_what_is_typed(server: Server, forms: Forms) -> None:
         assert "again" not in ack
     assert socket.call("resume", {"after": 2}) == {"ok": True, "seq": 2}
     socket.close()
+
+
+HINT = "It judges the child and hides who does the harm."
+
+
+def test_words_that_blame_a_child_are_hinted_at_where_they_are_typed(
+    server: Server, forms: Forms
+) -> None:
+    found = forms.post(question(forms), typed("he is promiscuous"))
+    assert found.status_code == 422
+    assert HINT in found.text
+    assert HINT not in forms.get().html, "nothing of it is kept"
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    for text, hinted in (
+        ("he is promiscuous", True),
+        ('"promiscuous"', False),
+        ("purple", False),
+        ("worried", False),
+    ):
+        ack = socket.call("typed", {"text": text, "facts": ["task"], "done": []})
+        assert (HINT in ack.get("hints", "")) == hinted, text
+        assert ("hints" in ack) == hinted, text
+    socket.close()

@@ -4,133 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant.flow.conditions import ALWAYS
+from assistant.flow.load.document_words import WORDS
 from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.references import check_condition
 from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
 from assistant.flow.model.pack import Pack
 from assistant.flow.problems import Source, did_you_mean
 
-SHOWS = ("facts", "known", "gaps", "plan", "checklist", "score", "log")
-"""What a part can show: answers, answers with how they are known, what is not known, the plan or
-the items of plan files, a checklist, a score's form, the log."""
-
-# Every place of a paper that needs words, and what stands in for them as {name}.
-WORDS = {
-    # every paper
-    "not_known": (),
-    "not_asked": (),
-    "field": ("label", "value"),
-    "page": ("page", "pages"),
-    "made": ("when",),
-    "rests_on": ("origin",),
-    "so_far": (),
-    "names": (),
-    "unprintable": (),
-    "question": (),
-    "answer": (),
-    "how_known": (),
-    "how_not_said": (),
-    "no_gaps": (),
-    # the plan
-    "now": (),
-    "yours": (),
-    "others": (),
-    "gone": (),
-    "kept": (),
-    "clock_missed": ("since",),
-    "clock_done_late": ("since",),
-    "clock_late": (),
-    "nothing": (),
-    "who": (),
-    "when": (),
-    "when_rule": ("due", "rule"),
-    "when_not_known": ("rule",),
-    "contact": (),
-    "how": (),
-    "ready": (),
-    "why": (),
-    "because": (),
-    "would_go": ("question", "answer"),
-    "stays": (),
-    "rests": (),
-    "status": (),
-    "done": ("when", "who"),
-    "not_done": (),
-    "not_done_because": ("why", "when", "who"),
-    "done_before": ("when",),
-    "decided": ("why", "when", "who"),
-    "keep": (),
-    "time_not_known": (),
-    "role_not_known": (),
-    # lists
-    "point": (),
-    "not_called_for": (),
-    # the form of a score
-    "ticked": (),
-    "tick_yes": (),
-    "tick_no": (),
-    "tick_unknown": (),
-    "reason": (),
-    "reason_of": ("sign",),
-    "sum": (),
-    "points": (),
-    "points_for": (),
-    "points_when": (),
-    "points_none": (),
-    "score": (),
-    "category": (),
-    "category_of": ("category", "label"),
-    "no_category": (),
-    "range": (),
-    "range_of": ("low", "low_category", "high", "high_category"),
-    "extras": (),
-    "applies": (),
-    "applies_yes": (),
-    "applies_no": (),
-    "weigh": (),
-    "not_scored": (),
-    # the log
-    "log_when": (),
-    "log_who": (),
-    "log_what": (),
-    "log_more": (),
-    "log_empty": (),
-    "log_left_out": ("number",),
-    # the booklet
-    "paper_title": (),
-    "paper_about": (),
-    "paper_task": ("task",),
-    "paper_questions": (),
-    "paper_ask": (),
-    "paper_answer": (),
-    "paper_write": (),
-    "paper_follows": (),
-    "paper_number": (),
-    "paper_do": (),
-    "paper_steps": (),
-    "paper_step": ("number", "text"),
-    "paper_lists": (),
-    "paper_changed": (),
-    "paper_happened": (),
-    "paper_contacts": (),
-    "paper_line": ("areas", "line"),
-    "paper_wrong_to": ("owner",),
-    "paper_terms": (),
-    "paper_conditions": (),
-    "paper_always": (),
-    "and": (),
-    "or": (),
-    "not": ("condition",),
-    "is": ("question", "answers"),
-    "has": ("question", "answers"),
-    "has_any": ("question",),
-    "compare": ("question", "relation", "number"),
-    "category_is": ("score", "answers"),
-    "at_least": (),
-    "at_most": (),
-    "more_than": (),
-    "less_than": (),
-}
+SHOWS = ("facts", "known", "gaps", "plan", "checklist", "score", "sum", "log")
+"""What a part can show: answers, answers with how they are known, what is not known, the whole plan
+or in short what plan files say, a checklist, a score's form, what a score comes to, the log."""
 
 
 def read_documents(file: Fields) -> Documents:
@@ -187,12 +71,13 @@ def _part(fields: Fields) -> Part:
         fields.error("show", f'"{show}" is nothing to show: {", ".join(SHOWS)}.{hint}')
     part = Part(
         source=fields.source,
-        when=fields.condition("when", default=Part(fields.source).when),
+        when=fields.condition("when", default=ALWAYS),
         heading=fields.text("heading", required=False),
         text=fields.texts("text"),
         note=fields.text("note", required=False),
         show=show,
         names=fields.ids("names"),
+        but_for=fields.ids("but_for"),
         fields=tuple(_field(one) for one in fields.list("fields", "a field", required=False)),
         columns=fields.texts("columns"),
     )
@@ -209,6 +94,8 @@ def _field(fields: Fields) -> FormField:
         fact=fields.text("fact", required=False),
         lines=fields.whole("lines", default=0),
         clauses=fields.ids("clauses"),
+        when=fields.condition("when", default=ALWAYS),
+        but_for=fields.ids("but_for"),
     )
     fields.done()
     return found
@@ -222,9 +109,16 @@ def check_documents(pack: Pack, notes: Notes) -> None:
             check_condition(part.when, pack, notes, part.source, what)
             for name in part.names:
                 _known(name, _allowed(part.show, pack), part.source, what, notes)
+            for name in part.but_for:
+                _known(name, pack.facts, part.source, what, notes)
             for one in part.fields:
+                check_condition(one.when, pack, notes, part.source, f'{what}, field "{one.id}"')
                 if one.fact:
                     _known(one.fact, pack.facts, part.source, f'{what}, field "{one.id}"', notes)
+                for value in one.but_for:
+                    fact = pack.facts.get(one.fact)
+                    allowed = fact.values if fact else ()
+                    _known(value, allowed, part.source, f'{what}, field "{one.id}"', notes)
                 for row in one.clauses:
                     _known(row, pack.clauses, part.source, f'{what}, field "{one.id}"', notes)
     if pack.documents.kinds:
@@ -249,7 +143,7 @@ def _allowed(show: str, pack: Pack) -> Iterable[str]:
             return pack.plan_files
         case "checklist":
             return [one.id for one in pack.checklists]
-        case "score":
+        case "score" | "sum":
             return [one.id for one in pack.scores]
     return ()
 

@@ -37,6 +37,7 @@ def read_events(
             help=fields.text("help", required=False),
             when=fields.condition("when"),
             times=times.get(kind),
+            ask=fields.text("ask", required=False),
             learns=tuple(
                 _learned(item, facts, name) for item in fields.list("learns", f"{fields.what}")
             ),

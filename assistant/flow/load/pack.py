@@ -29,6 +29,7 @@ from assistant.flow.load.script_names import check_scripts
 from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
+from assistant.flow.load.unique import check_unique
 from assistant.flow.load.words import read_owner_contact, read_words
 from assistant.flow.model import (
     Directory,
@@ -52,8 +53,9 @@ from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
 # What an open case takes from today's pack alone.
+CONTACTS = "contacts.yaml"
 TODAYS = ("documents.yaml", SINCE_FILE)
-OUTSIDE_VERSION = ("contacts.yaml", *TODAYS)
+OUTSIDE_VERSION = (CONTACTS, *TODAYS)
 MAX_FILES = 100
 
 
@@ -116,7 +118,7 @@ class _Reader:
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.file("scores.yaml")) else []
-        contacts = self.file("contacts.yaml")
+        contacts = self.file(CONTACTS)
         directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
         pack = Pack(
@@ -165,7 +167,7 @@ class _Reader:
         protocol.done()
         emergency.done()
         top.done()
-        self.unique(pack)
+        check_unique(pack, self.notes)
         check_names(pack, self.notes, lines)
         for name in sorted(set(self.texts) - self.used):
             self.notes.warn(Source(name, 1), "nothing reads this file")
@@ -227,24 +229,6 @@ class _Reader:
     def rules(self, top: Fields) -> tuple[Rule, ...]:
         files = {name: self.file(f"plan/{name}.yaml") for name in top.ids("plan", required=True)}
         return tuple(r for name, file in files.items() if file for r in read_rules(file, name))
-
-    def unique(self, pack: Pack) -> None:
-        groups = {
-            "stage": [(stage.id, Source(f"stages/{stage.id}.yaml", 1)) for stage in pack.stages],
-            "step": [(step.id, step.source) for step in pack.steps],
-            "rule": [(rule.id, rule.source) for rule in pack.rules],
-            "checklist": [(item.id, item.source) for item in pack.checklists],
-            "principle": [(item.id, item.source) for item in pack.principles],
-            "term": [(item.id, item.source) for item in pack.terms],
-            "score": [(item.id, item.source) for item in pack.scores],
-            "note": [(note.id, note.source) for item in pack.scores for note in item.notes],
-        }
-        for kind, ids in groups.items():
-            seen: set[str] = set()
-            for name, source in ids:
-                if name in seen:
-                    self.notes.error(source, f'there are two {kind}s with the id "{name}"')
-                seen.add(name)
 
 
 def version_of(texts: Mapping[str, str]) -> str:

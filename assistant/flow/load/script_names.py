@@ -71,6 +71,9 @@ def _check_call(call: Call, pack: Pack, notes: Notes) -> None:
         notes.error(call.source, f'there are two calls with the id "{call.id}"')
     for name in call.contacts:
         _known(name, pack.contacts, "contact", what, call.source, notes)
+    for other in call.instead:
+        _known(other.contact, pack.contacts, "contact", what, other.source, notes)
+        check_condition(other.when, pack, notes, other.source, f"an instead of {what}")
     for name in (*call.tells, *call.gaps):
         _known(name, pack.facts, "fact", what, call.source, notes)
         if name in pack.facts and name not in said:

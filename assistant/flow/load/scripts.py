@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.flow.conditions import ALWAYS
 from assistant.flow.load.fields import Fields
-from assistant.flow.model import WAYS, Call, Called, Said, Scripts, Spoken, Wrong
+from assistant.flow.model import WAYS, Call, Called, Instead, Said, Scripts, Spoken, Wrong
 from assistant.flow.problems import did_you_mean
 from assistant.flow.yamltext import Map
 
@@ -50,6 +50,7 @@ def _call(fields: Fields) -> Call:
         id=name,
         title=fields.text("title"),
         contacts=fields.ids("contacts", required=True),
+        instead=_instead(fields),
         before=_lines(fields, "before"),
         start=_lines(fields, "start"),
         tells=fields.ids("tells"),
@@ -62,6 +63,16 @@ def _call(fields: Fields) -> Call:
     )
     fields.done()
     return found
+
+
+def _instead(fields: Fields) -> tuple[Instead, ...]:
+    found = []
+    for item in fields.list("instead", f"an instead of {fields.what}", required=False):
+        found.append(
+            Instead(item.text("title"), item.text("contact"), item.condition("when"), item.source)
+        )
+        item.done()
+    return tuple(found)
 
 
 def _lines(fields: Fields, key: str) -> tuple[Spoken, ...]:

@@ -36,7 +36,7 @@ from assistant.flow.model.plan import (
 )
 from assistant.flow.model.register import Channel, Clause, Contact, Party, Term
 from assistant.flow.model.scores import Band, Extra, Points, Score, ScoreList, ScoreNote
-from assistant.flow.model.scripts import WAYS, Call, Called, Said, Scripts, Spoken, Wrong
+from assistant.flow.model.scripts import WAYS, Call, Called, Instead, Said, Scripts, Spoken, Wrong
 from assistant.flow.model.since import About, Changed, Layer, Since, Stands, Sure
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "FormField",
     "Hours",
     "HoursKind",
+    "Instead",
     "Language",
     "Late",
     "Layer",

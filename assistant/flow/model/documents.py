@@ -13,8 +13,10 @@ from assistant.flow.problems import Source
 class FormField:
     """One field of a paper. A person fills it in, and it is never kept.
 
-    Where it names a `fact`, the case's own answer stands in it as soon as there is one. `lines` is
-    how much room there is to write by hand; `clauses` are the rows that ask for it.
+    Where it names a `fact`, the case's own answer stands in it as soon as there is one, `but_for`
+    those answers that leave it to be filled in. `lines` is
+    how much room there is to write by hand; `clauses` are the rows that ask for it. Where `when` is
+    surely false it does not apply, and nobody is asked to fill it in.
     """
 
     id: str
@@ -22,6 +24,8 @@ class FormField:
     fact: str = ""
     lines: int = 0
     clauses: tuple[str, ...] = ()
+    when: Condition = ALWAYS
+    but_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class Part:
     """One part of a paper: a heading, words, and what is shown beneath them.
 
     `show` is empty or names what is shown; `names` are facts, plan files, a checklist or a score,
-    as `show` has it; `columns` are the empty columns of a checklist's table. It stands in the paper
-    unless `when` is surely false.
+    as `show` has it; `but_for` are answers that are left out of all the rest. `columns` are the
+    empty columns of a checklist's table. It stands in the paper unless `when` is surely false.
     """
 
     source: Source
@@ -40,6 +44,7 @@ class Part:
     note: str = ""
     show: str = ""
     names: tuple[str, ...] = ()
+    but_for: tuple[str, ...] = ()
     fields: tuple[FormField, ...] = ()
     columns: tuple[str, ...] = ()
 

@@ -41,8 +41,10 @@ class Learned:
 class Event:
     """Something that happened. It is offered where `when` holds.
 
-    `times` says what its time may be. `anew` are rules whose item is to be done again after it,
-    whatever was ticked before; `keeps` are rules whose item still stands if it was in the plan.
+    `times` says what its time may be, and `ask` how it is asked, empty where the question of the
+    fact that takes it says that, or none does. `anew` are rules whose item is to be done
+    again after it, whatever was ticked before; `keeps` are rules whose item still stands if it was
+    in the plan.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Event:
     help: str
     when: Condition
     times: Times | None
+    ask: str
     learns: tuple[Learned, ...]
     anew: tuple[str, ...]
     keeps: tuple[str, ...]

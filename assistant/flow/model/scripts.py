@@ -54,8 +54,19 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Whom to ring in place of a call's own contacts where `when` surely holds, and its title."""
+
+    title: str
+    contact: str
+    when: Condition
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """One call: whom it is to, and what is said in it. `before` is for the caller alone.
+    """One call: whom it is to, and what is said in it. `before` is for the caller alone. Of several
+    `instead` the first that holds counts.
 
     `tells` are the facts to say, in order; `gaps` those that the listener will ask for, so that
     it is said where they are not known; `scores` are said with their range and reasons.
@@ -64,6 +75,7 @@ class Call:
     id: str
     title: str
     contacts: tuple[str, ...]
+    instead: tuple[Instead, ...]
     before: tuple[Spoken, ...]
     start: tuple[Spoken, ...]
     tells: tuple[str, ...]

@@ -112,5 +112,17 @@ class Since:
         return frozenset(self.by[About.CLAUSES]) | standing
 
 
-SAYS = ("label", "was", "more", "undated", "medium", "background", "gone", "layer", "off")
+SAYS = (
+    "label",
+    "was",
+    "more",
+    "starts",
+    "undated",
+    "source",
+    "medium",
+    "background",
+    "gone",
+    "layer",
+    "off",
+)
 NO_LAYER = Since()

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.engine.answering import Caller
-from assistant.flow.model import AREA, About, Contact
+from assistant.flow.model import AREA, Contact
 from assistant.present.contact import LineView, contact_view, every_line, line_words
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Bullets
-from assistant.present.documents.items import field, more_blocks, since_blocks
-from assistant.present.since import since_block
+from assistant.present.documents.items import field, more_blocks
 
 
 def contact_in_short(basis: Basis, contact: Contact) -> str:
@@ -41,7 +40,6 @@ def contact_at_any_hour(basis: Basis, contact: Contact) -> Iterator[Block]:
     if lines := tuple(text for text in told if text):
         yield Bullets(lines)
     yield from more_blocks(basis, view)
-    yield from since_blocks(since_block(pack, pack.since.by[About.CONTACTS].get(contact.id, ())))
 
 
 def _line(basis: Basis, contact: Contact, line: LineView) -> str:

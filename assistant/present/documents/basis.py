@@ -26,7 +26,7 @@ from assistant.present.clocks import ClockView, clock_views
 from assistant.present.deeds import GoneView, deed_view
 from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.parts import calling, clocks_of
-from assistant.present.screen import item_views, kept_views
+from assistant.present.plan import item_views, kept_views
 from assistant.present.since import banner
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -67,7 +67,7 @@ class Basis:
     def rests(self) -> str:
         """On what every paper rests: the protocol, and the layer of what has changed."""
         found, about = banner(self.pack), self.pack.words.about[1:2]
-        return " ".join((f"{found.protocol}.", *([found.layer] if found.layer else []), *about))
+        return " ".join((f"{found.protocol}.", *about, *([found.layer] if found.layer else [])))
 
     def known(self, name: str) -> bool:
         """The question has an answer that counts, other than "I don't know"."""

@@ -18,6 +18,7 @@ from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Paragraph, Table
 from assistant.present.turn import role_words
 
+ANEW = "anew"  # what an event calls for again
 MOST = 1500  # entries; the latest are shown
 
 
@@ -59,6 +60,8 @@ def _said(basis: Basis, value: Mapping[str, object]) -> Iterator[str]:
             yield from _said(basis, one)
             continue
         if isinstance(one, list) and key not in pack.facts:
+            if key == ANEW:
+                one = [name for name in one if name in _done_before(basis)]
             if one:
                 names = "; ".join(_name(basis, str(name)) for name in one)
                 label = papers.keys.get(key, _plain(key))
@@ -69,6 +72,12 @@ def _said(basis: Basis, value: Mapping[str, object]) -> Iterator[str]:
         words = _answer(basis, key, one) if fact else _value(basis, key, one)
         if words:
             yield basis.words("field", label=label, value=words)
+
+
+def _done_before(basis: Basis) -> set[str]:
+    """Items that were done, and are called for again: of all that an event calls for, the news."""
+    standing = {item.id for item in (*basis.items, *basis.kept) if item.deed.earlier}
+    return standing | {one.id for one in basis.gone if one.deed.earlier}
 
 
 def _answer(basis: Basis, name: str, value: object) -> str:

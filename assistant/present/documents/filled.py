@@ -24,7 +24,9 @@ class Asked:
 
 
 def asked_fields(basis: Basis, kind: DocumentKind) -> tuple[Asked, ...]:
-    """The fields that a person may fill in: those without an answer, and a reason for each tick."""
+    """The fields that a person may fill in: those without an answer that may apply, and a reason
+    for each tick.
+    """
     found: list[Asked] = []
     for part in kind.parts:
         if basis.holds(part.when) is False:
@@ -34,9 +36,16 @@ def asked_fields(basis: Basis, kind: DocumentKind) -> tuple[Asked, ...]:
         found += [
             Asked(one.id, one.label, one.lines)
             for one in part.fields
-            if not (one.fact and basis.known(one.fact))
+            if not _answered(basis, one) and basis.holds(one.when) is not False
         ]
     return tuple(found)
+
+
+def _answered(basis: Basis, field: FormField) -> bool:
+    """The case's own answer stands in the field."""
+    if not (field.fact and basis.known(field.fact)):
+        return False
+    return basis.position.facts[field.fact] not in field.but_for
 
 
 def _reasons(basis: Basis, names: Iterable[str]) -> list[Asked]:
@@ -74,7 +83,12 @@ def _sign(sign: str) -> str:
 
 
 def value_of(basis: Basis, field: FormField, typed: Mapping[str, str]) -> str:
-    """What stands in a field: the case's answer, or what was typed, or that it is not known."""
-    if field.fact and basis.known(field.fact):
+    """What stands in a field: the case's answer, or what was typed, or that it is not known.
+
+    Where the answers say that it cannot apply, it says so.
+    """
+    if _answered(basis, field):
         return basis.answer(field.fact)
+    if basis.holds(field.when) is False:
+        return basis.words("not_apply")
     return fit(typed.get(field.id, "")) or basis.words("not_known")

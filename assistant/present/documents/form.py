@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from assistant.engine.known import key_of, known
 from assistant.engine.reasons import Reader
 from assistant.engine.score import results
 from assistant.engine.since import SinceThen
@@ -37,20 +38,35 @@ def _list(
     basis: Basis, score: Score, part: ScoreList, fact: Fact, typed: Mapping[str, str]
 ) -> Table:
     heads: tuple[str, ...] = (fact.short,)
+    periods = basis.pack.words.periods
     if part.recent:
-        periods = basis.pack.words.periods
         heads += tuple(periods.get(period, period) for period in FORM_PERIODS)
+    elif part.period:
+        heads += (periods.get(part.period, part.period),)
     else:
         heads += (basis.words("ticked"),)
-    rows = []
+    rows, how = [], known(basis.log)
     for option in fact.options:
         ticks = tuple(_ticks(basis, score, part, option.value))
         why = ""
         if basis.words("tick_yes") in ticks:
-            why = fit(typed.get(reason_id(option.value), "")) or basis.words("not_known")
+            why = _why(
+                basis,
+                typed.get(reason_id(option.value), ""),
+                how.get(key_of(part.fact, option.value), ""),
+            )
         rows.append((f"{option.label} ({option.clause})", *ticks, why))
     shares = (6, 2, 2, 5) if part.recent else (6, 2, 6)
     return Table((*heads, basis.words("reason")), tuple(rows), shares)
+
+
+def _why(basis: Basis, typed: str, way: str) -> str:
+    """The reason of a tick as it was typed, and how it is known, where somebody said."""
+    reasons = [fit(typed)] if fit(typed) else []
+    if way:
+        said = basis.documents.values.get(way, way)
+        reasons.append(basis.words("field", label=basis.words("how_known"), value=said))
+    return "\n".join(reasons) or basis.words("not_known")
 
 
 def _ticks(basis: Basis, score: Score, part: ScoreList, item: str) -> Iterator[str]:
@@ -85,7 +101,8 @@ def sum_blocks(basis: Basis, score: Score) -> Iterator[Block]:
     yield field(basis, "category", _category(basis, view))
     (low, low_category), (high, high_category) = view.lowest, view.highest
     ends = {"low": low, "low_category": low_category, "high": high, "high_category": high_category}
-    yield field(basis, "range", basis.words("range_of", **ends))
+    same = "range_same" if view.lowest == view.highest else "range_of"
+    yield field(basis, "range", basis.words(same, **ends))
     if view.lines:
         heads = tuple(basis.words(name) for name in ("points", "points_for", "points_when"))
         lines = zip(view.lines, result.items, strict=True)

@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from assistant.engine.clocks import State
 from assistant.present.clocks import ClockView
-from assistant.present.contact import ContactView, line_words
+from assistant.present.contact import ContactView, LineView, line_words
 from assistant.present.deeds import GoneView
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Bullets, Field, Heading, Note, Paragraph
+from assistant.present.groups import groups
 from assistant.present.item import DeedView, ItemView
 from assistant.present.since import SinceBlock, since_texts
 
 
-def item_blocks(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator[Block]:
-    """Items under the headings of a plan: now, one's own, other people's."""
-    shown = tuple(items)
-    groups = (
-        ("now", [item for item in shown if item.now]),
-        ("yours", [item for item in shown if item.yours and not item.now]),
-        ("others", [item for item in shown if not item.yours and not item.now]),
-    )
-    if not shown:
+def item_blocks(
+    basis: Basis,
+    items: Iterable[ItemView],
+    kept: Iterable[ItemView],
+    level: int,
+    told: dict[str, str],
+) -> Iterator[Block]:
+    """Items under the headings of a plan. `kept` still stand from before something happened.
+
+    `told` are the contacts that were told in full, each with the item that it stands under; it is
+    added to.
+    """
+    found = groups(items, kept)
+    if not found:
         yield Paragraph(basis.words("nothing"))
-    for name, group in groups:
-        if group:
-            yield Heading(level, basis.words(name))
-        yield from _items(basis, group, level + 1)
+    for name, group in found:
+        yield Heading(level, basis.words(name))
+        yield from _items(basis, group, level + 1, told)
 
 
-def kept_blocks(basis: Basis, kept: Iterable[ItemView], level: int) -> Iterator[Block]:
-    """What still stands from before something happened."""
-    found = tuple(kept)
-    if found:
-        yield Heading(level, basis.words("kept"))
-    yield from _items(basis, found, level + 1)
-
-
-def _items(basis: Basis, items: Iterable[ItemView], level: int) -> Iterator[Block]:
+def _items(
+    basis: Basis, items: Iterable[ItemView], level: int, told: dict[str, str]
+) -> Iterator[Block]:
     for item in items:
         yield Heading(level, item.text)
-        yield from step_blocks(basis, item)
+        yield from step_blocks(basis, item, told)
         yield from deed_blocks(basis, item.deed)
 
 
@@ -56,15 +55,15 @@ def gone_blocks(basis: Basis, gone: Iterable[GoneView], level: int) -> Iterator[
         yield from deed_blocks(basis, item.deed)
 
 
-def step_blocks(basis: Basis, item: ItemView) -> Iterator[Block]:
+def step_blocks(basis: Basis, item: ItemView, told: dict[str, str]) -> Iterator[Block]:
     """One item with all that belongs to it, but for what was done about it."""
     if not item.yours:
         yield field(basis, "who", item.owner)
-    if when := _when(basis, item):
+    if when := due_words(basis, item):
         yield field(basis, "when", when)
-    yield from clock_blocks(basis, item.clock)
+    yield from _clock_blocks(basis, item, told)
     for contact in item.contacts:
-        yield from contact_blocks(basis, contact)
+        yield from contact_blocks(basis, contact, item, told)
     yield from _list(basis, "how", item.how)
     yield from _list(basis, "ready", item.ready)
     yield from more_blocks(basis, item)
@@ -79,23 +78,30 @@ def step_blocks(basis: Basis, item: ItemView) -> Iterator[Block]:
     yield from since_blocks(item.since)
 
 
-def clock_blocks(basis: Basis, clock: ClockView) -> Iterator[Block]:
-    """That its time was over, and what to do then: whom to chase, and how to take it further."""
+def clock_words(basis: Basis, clock: ClockView) -> Iterator[str]:
+    """That its time was over, where it was."""
     if clock.state == State.MISSED:
-        yield Note(basis.words("clock_missed", since=clock.since))
+        yield basis.words("clock_missed", since=clock.since)
     elif clock.state == State.DONE_LATE:
-        yield Note(basis.words("clock_done_late", since=clock.since))
+        yield basis.words("clock_done_late", since=clock.since)
+
+
+def _clock_blocks(basis: Basis, item: ItemView, told: dict[str, str]) -> Iterator[Block]:
+    """What to do when its time was over: whom to chase, and how to take it further."""
+    clock = item.clock
+    yield from map(Note, clock_words(basis, clock))
     if clock.how:
         yield Paragraph(basis.words("clock_late"), strong=True)
         yield Bullets(clock.how)
     for contact in clock.chase:
-        yield from contact_blocks(basis, contact)
+        yield from contact_blocks(basis, contact, item, told)
     if clock.then:
         yield Paragraph(clock.then, strong=True)
         yield Bullets(clock.then_how)
 
 
-def _when(basis: Basis, item: ItemView) -> str:
+def due_words(basis: Basis, item: ItemView) -> str:
+    """By when an item is due, with the rule that made it so; empty where it has no time."""
     if item.now:
         return basis.words("now")
     if item.due and item.due_rule:
@@ -107,45 +113,57 @@ def _when(basis: Basis, item: ItemView) -> str:
 
 def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:
     """Whether it was done, when and by whom; and what was decided otherwise, and why."""
-    nobody = basis.words("role_not_known")
-    when_not_known = basis.words("time_not_known")
-    done = basis.words("not_done")
-    if deed.done_at:
-        done = basis.words("done", when=deed.done_at, who=deed.done_by or nobody)
+    done, *more = deed_words(basis, deed)
     yield field(basis, "status", done)
     yield from more_blocks(basis, deed)
-    if deed.not_done:
-        yield Paragraph(
-            basis.words(
-                "not_done_because",
-                why=deed.not_done,
-                when=deed.not_done_at or when_not_known,
-                who=deed.not_done_by or nobody,
-            ),
-            strong=True,
-        )
-    for when in deed.earlier:
-        yield Paragraph(basis.words("done_before", when=when or when_not_known))
+    yield from (Paragraph(text, strong=True) for text in more)
+
+
+def deed_words(basis: Basis, deed: DeedView) -> Iterator[str]:
+    """What was done about an item, each a text: first of all whether it was done."""
+    if deed.done_at:
+        key = "done" if deed.done_said else "done_marked"
+        yield basis.words(key, when=deed.done_at, who=_who(basis, deed.done_by))
+    elif deed.not_done is None:
+        yield basis.words("not_done")
+    if deed.not_done is not None:
+        why = deed.not_done or basis.words("no_reason")
+        when, who = _when(basis, deed.not_done_at), _who(basis, deed.not_done_by)
+        yield basis.words("not_done_because", why=why, when=when, who=who)
+    for earlier in deed.earlier:
+        yield basis.words("done_before", when=_when(basis, earlier))
     if deed.decided:
-        yield Paragraph(
-            basis.words(
-                "decided",
-                why=deed.decided,
-                when=deed.decided_at or when_not_known,
-                who=deed.decided_by or nobody,
-            ),
-            strong=True,
-        )
+        when, who = _when(basis, deed.decided_at), _who(basis, deed.decided_by)
+        yield basis.words("decided", why=deed.decided, when=when, who=who)
 
 
-def contact_blocks(basis: Basis, contact: ContactView) -> Iterator[Block]:
-    """Whom to contact: who answers at the time of the paper, who else, and how to find them."""
+def _when(basis: Basis, when: str) -> str:
+    return when or basis.words("time_not_known")
+
+
+def _who(basis: Basis, role: str) -> str:
+    return role or basis.words("role_not_known")
+
+
+def contact_blocks(
+    basis: Basis, contact: ContactView, item: ItemView, told: dict[str, str]
+) -> Iterator[Block]:
+    """Whom to contact: who answers at the time of the paper, who else, and how to find them.
+
+    A contact that was told before is told in short: its number, and where the rest stands.
+    """
+    yield field(basis, "contact", contact.name)
+    if contact.id in told:
+        again = basis.words("contact_again", step=told[contact.id])
+        short = contact.gone or (_in_short(contact.now) if contact.now else "")
+        yield Bullets(tuple(text for text in (short, again) if text))
+        return
+    told[contact.id] = item.text
     lines = [contact.gone, contact.known]
     if contact.now:
         lines.append(line_words(contact.now, named=contact.now.name != contact.name))
     if contact.find:
         lines.append(basis.words("field", label=contact.find_label, value=contact.find))
-    yield field(basis, "contact", contact.name)
     if found := tuple(line for line in lines if line):
         yield Bullets(found)
     for label, others in zip(contact.labels, (contact.next, contact.more), strict=True):
@@ -153,6 +171,11 @@ def contact_blocks(basis: Basis, contact: ContactView) -> Iterator[Block]:
             yield Paragraph(f"{label}:")
             yield Bullets(tuple(line_words(line) for line in others))
     yield from more_blocks(basis, contact)
+
+
+def _in_short(line: LineView) -> str:
+    """A line with its number and what speaks against it, for one whose rest stands elsewhere."""
+    return line_words(replace(line, hours="", note="", source=""))
 
 
 def since_blocks(block: SinceBlock | None) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from assistant.present.documents.blocks import (
     Table,
 )
 
+MANY = 4  # columns, of which a phone shows no more than some at once
 STYLE = (Path(__file__).parent / "document.css").read_text(encoding="utf-8")
 
 
@@ -80,9 +81,15 @@ def _table(table: Table) -> Markup:
         )
         for row in table.rows
     )
-    return Markup(
+    drawn = Markup(
         "<table><colgroup>{}</colgroup><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>"
     ).format(columns, heads, rows)
+    if len(table.heads) < MANY:
+        return drawn
+    # On a phone it is moved sideways, by the keyboard too: its columns would be a word wide there.
+    return Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">{}</div>').format(
+        table.heads[0], drawn
+    )
 
 
 def _said(text: str) -> Markup:

@@ -6,7 +6,7 @@ lists, the forms, whom to contact, and the words. All of it is read off the pack
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,21 +14,11 @@ from assistant.engine.answering import Caller
 from assistant.engine.plan import YOU, PlanItem, ShownChecklist, make_plan
 from assistant.engine.replay import Engine
 from assistant.engine.since import SinceThen
-from assistant.engine.view import View
-from assistant.flow.model import (
-    About,
-    Changed,
-    Checklist,
-    DueKind,
-    Fact,
-    FactType,
-    Line,
-    Rule,
-    Score,
-)
+from assistant.flow.conditions import ALWAYS
+from assistant.flow.model import About, Changed, Checklist, Rule, Score
 from assistant.present.always import always
-from assistant.present.answers import due_rule_words, when_words
-from assistant.present.documents.anyhour import contact_at_any_hour, contact_in_short
+from assistant.present.answers import when_words
+from assistant.present.documents.anyhour import contact_at_any_hour
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import (
     Block,
@@ -40,12 +30,11 @@ from assistant.present.documents.blocks import (
     Table,
 )
 from assistant.present.documents.items import field, since_blocks, step_blocks
+from assistant.present.documents.task import TASK, line_when, task_blocks
 from assistant.present.documents.when import condition_words
 from assistant.present.item import item_number, item_view
 from assistant.present.since import since_block
 from assistant.present.transcript import sections
-
-TASK = "task"
 
 
 def booklet(engine: Engine, now: datetime) -> Document:
@@ -76,7 +65,7 @@ class _Booklet:
         yield Paragraph(words("made", when=when_words(basis.now)))
         yield Paragraph(words("rests_on", origin=basis.rests))
         for option in self.pack.facts[TASK].options if TASK in self.pack.facts else ():
-            yield from self.task(option.value, option.label)
+            yield from task_blocks(basis, option.value, option.label)
         yield Heading(1, words("paper_steps"))
         for rule in self.pack.rules:
             yield from self.step(rule)
@@ -95,6 +84,7 @@ class _Booklet:
         yield Heading(1, words("paper_contacts"))
         for contact in self.pack.contacts.values():
             yield from contact_at_any_hour(basis, contact)
+            yield from self.changed(self.pack.since.by[About.CONTACTS].get(contact.id, ()))
         yield from self.last()
 
     def last(self) -> Iterator[Block]:
@@ -124,80 +114,28 @@ class _Booklet:
         yield Table((words("paper_conditions"), words("when")), rows, (4, 9))
 
     def changed(self, entries: Iterable[Changed]) -> Iterator[Block]:
-        """What has changed about one thing."""
-        found = tuple(entries)
-        self.told |= {entry.id for entry in found}
-        yield from since_blocks(since_block(self.pack, found))
-
-    def task(self, value: str, label: str) -> Iterator[Block]:
-        words = self.words
-        view = self.basis.engine.view({TASK: value})
-        yield Heading(1, words("paper_task", task=label))
-        yield Heading(2, words("paper_questions"))
-        heads = tuple(words(name) for name in ("paper_ask", "paper_answer", "when"))
-        yield Table(heads, tuple(self.questions(view)), (5, 9, 5))
-        yield Heading(2, words("paper_follows"))
-        lines = self.lines(view)
-        heads = tuple(words(name) for name in ("paper_number", "paper_do", "who", "when"))
-        yield Table(heads, tuple(self.follows(lines)), (2, 7, 3, 9))
-        yield Heading(2, words("paper_contacts"))
-        named = {name for rule in self.pack.rules if rule.id in lines for name in rule.contacts}
-        contacts = (c for c in self.pack.contacts.values() if c.id in named)
-        yield Bullets(tuple(contact_in_short(self.basis, one) for one in contacts))
-
-    def questions(self, view: View) -> Iterator[tuple[str, ...]]:
-        """What may be asked with this task, in the order in which it is asked, and when."""
-        at = self.basis.engine.program.codec.at
-        for step in self.pack.steps:
-            for name in step.facts:
-                fact = self.pack.facts[name]
-                if name != TASK and not view.barred[at[name]]:
-                    when = condition_words(self.pack, fact.asked)
-                    yield fact.ask, self.answers(fact), when
-
-    def answers(self, fact: Fact) -> str:
-        if fact.type in (FactType.WHOLE, FactType.DATETIME):
-            return self.words("paper_write")
-        return "; ".join(option.label for option in fact.options)
-
-    def lines(self, view: View) -> dict[str, list[Line]]:
-        """The lines of each rule that may come with this task."""
-        found: dict[str, list[Line]] = {}
-        program = self.basis.engine.program
-        for ref, false in zip(program.lines, view.false, strict=True):
-            if ref.rule and ref.line and not false:
-                found.setdefault(ref.rule.id, []).append(ref.line)
-        return found
-
-    def follows(self, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, ...]]:
-        """Every step that may come with this task; what is due now stands first."""
-        found = [rule for rule in self.pack.rules if rule.id in lines]
-        for rule in sorted(found, key=lambda rule: not _urgent(lines[rule.id])):
-            number = str(item_number(self.pack, rule.id))
-            whens = dict.fromkeys(self.line(line) for line in lines[rule.id])
-            yield number, rule.do, self.pack.owners[rule.owner].name, "\n".join(whens)
+        """What has changed about one thing. A booklet is for everybody: of what is not, it says for
+        whom it is.
+        """
+        for entry in entries:
+            self.told.add(entry.id)
+            yield from since_blocks(since_block(self.pack, (entry,)))
+            if entry.when != ALWAYS:
+                said = condition_words(self.pack, entry.when)
+                yield Paragraph(self.words("since_when", condition=said))
 
     def step(self, rule: Rule) -> Iterator[Block]:
         number = item_number(self.pack, rule.id)
         yield Heading(2, self.words("paper_step", number=number, text=rule.do))
         item = _item(self.basis, rule)
         view = item_view(self.pack, item, {}, self.nobody)
-        yield from step_blocks(self.basis, replace(view, contacts=()))
+        yield from step_blocks(self.basis, replace(view, contacts=()), {})
         yield from self.changed(self.since.item(item))
         if item.contacts:
             names = "; ".join(contact.name for contact in item.contacts)
             yield field(self.basis, "contact", names)
         yield Paragraph(self.words("when"), strong=True)
-        yield Bullets(tuple(dict.fromkeys(map(self.line, rule.lines))))
-
-    def line(self, line: Line) -> str:
-        """When a line puts the step into a plan, and by when it is due then."""
-        said = condition_words(self.pack, line.when)
-        if not line.due:
-            return said
-        now = line.due.kind is DueKind.NOW
-        due = self.words("now") if now else due_rule_words(self.pack, line.due.words)
-        return self.words("when_rule", due=said, rule=due)
+        yield Bullets(tuple(dict.fromkeys(line_when(self.basis, line) for line in rule.lines)))
 
     def checklist(self, checklist: Checklist) -> Iterator[Block]:
         yield Heading(2, checklist.title)
@@ -231,11 +169,7 @@ class _Booklet:
         yield Bullets(
             tuple(f"{condition_words(pack, note.when)}: {note.text}" for note in score.notes)
         )
-        yield from since_blocks(since_block(pack, self.since.score(score.id)))
-
-
-def _urgent(lines: Iterable[Line]) -> bool:
-    return any(line.due is not None and line.due.kind is DueKind.NOW for line in lines)
+        yield from self.changed(self.since.score(score.id))
 
 
 def _item(basis: Basis, rule: Rule) -> PlanItem:

@@ -28,6 +28,10 @@ def condition_words(pack: Pack, condition: Condition, *, inside: bool = False) -
             return words["paper_always"] if value else _not(pack, words["paper_always"])
         case Name(name):
             return pack.documents.conditions.get(name, name)
+        case Not(Is(fact, values)) if fact in pack.facts:
+            return _said(pack, "is_not", fact, values)
+        case Not(Has(fact, items)) if items:
+            return _said(pack, "has_not", fact, items)
         case Not(inner):
             return _not(pack, condition_words(pack, inner))
         case Is(fact, values):

@@ -4,9 +4,9 @@ import { answersOf, leaveOneAnotherOut } from "./answers.js";
 import { closeBeside, watchBeside } from "./beside.js";
 import { connect } from "./connection.js";
 import { keepRunning } from "./running.js";
-import { focusNow, seen, show, showChange, unshelve } from "./screen.js";
+import { focusNow, seen, show, showInstead, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
-import { takeTyped } from "./typing.js";
+import { hint, takeTyped } from "./typing.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -40,6 +40,7 @@ export function converse(page) {
   if (!form) return; // the plan by itself: its forms are plain
   const status = byId("status");
   let sent = null;
+  let cameFrom = null; // the link that led to what has happened since
   // What could not be saved may be far down on a long question: this line is always in sight.
   const say = (text, bad = false) => {
     status.textContent = bad && sent?.waits ? `${text} Not saved yet.` : text;
@@ -60,12 +61,14 @@ export function converse(page) {
 
   async function answer(pressed) {
     const hidden = Object.fromEntries(["kind", "step"].map((name) => [name, form.elements[name].value]));
-    if (pressed?.value === "typing" && byId("typed").value.trim()) {
+    const happened = hidden.kind === "event";
+    if (!happened && pressed?.value === "typing" && byId("typed").value.trim()) {
       const typed = await takeTyped(form, line, say);
       if (typed && !sent.waits) sent.submit({ ...hidden, value: typed.value }, { words: typed.words });
       return;
     }
-    const words = pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
+    hint();
+    const words = happened ? form.querySelector("[data-focus]").textContent : pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
     sent.submit({ ...hidden, value: answersOf(form, pressed) }, { words });
   }
 
@@ -86,17 +89,25 @@ export function converse(page) {
     else act(event.submitter);
   });
 
+  function cancel(link) {
+    if (!unshelve()) return location.assign(link.pathname + link.hash);
+    // What has happened is told from far down the page: back to where somebody was.
+    if (cameFrom?.isConnected) cameFrom.focus();
+    else focusNow();
+  }
+
   document.addEventListener("click", async (event) => {
-    const link = event.target.closest('a[href^="/case/change/"], [data-cancel]');
+    const link = event.target.closest('a[href^="/case/change/"], a[href^="/case/since/"], [data-cancel]');
     if (!link || !line.up || sent.waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link.dataset.cancel !== undefined) return unshelve() ? focusNow() : location.assign("/case#now");
-    const number = Number(link.pathname.split("/").at(-1));
-    const ack = await line.ask("change", { number }).catch(() => null);
+    if (link.dataset.cancel !== undefined) return cancel(link);
+    const [, , what, number] = link.pathname.split("/");
+    const ack = await line.ask(what === "since" ? "event" : "change", { number: Number(number) }).catch(() => null);
     if (!ack || sent.waits) return;
     if (!ack.ok) return say(ack.refusal.message);
     closeBeside();
-    await showChange(ack);
+    await showInstead(ack);
     focusNow();
+    cameFrom = what === "since" ? link : null;
   });
 }

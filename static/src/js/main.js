@@ -1,9 +1,11 @@
 // One script for every page: leaving quickly works on each, the conversation where there is one.
 import { converse } from "./case.js";
 import { offerCopies } from "./copy.js";
+import { takeRinging } from "./first.js";
 import { watchForLeaving } from "./leave.js";
 
 watchForLeaving();
 offerCopies();
+takeRinging();
 const page = document.querySelector("main.case");
 if (page) converse(page);

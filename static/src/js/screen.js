@@ -65,7 +65,7 @@ async function showList(name, { new: fresh = [], order }, goesOn) {
 
 let seq = Number(document.querySelector("main.case")?.dataset.seq);
 const toTell = []; // advice to act now that has come and has not been told
-let shelved = null; // the question that stands behind one being changed
+let shelved = null; // what is asked now, while something else stands in its place
 
 /** The number of the last entry that is shown. */
 export const seen = () => seq;
@@ -92,14 +92,14 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
 }
 
-/** Show one question again, to change its answer; what is asked now is kept behind it. */
-export async function showChange(ack) {
+/** Show something else in the place of what is asked now, which is kept behind it. */
+export async function showInstead(ack) {
   const behind = shelved ?? [...question.childNodes];
   await show(ack);
   shelved = behind;
 }
 
-/** Back from a change to what is asked now. False where it is not known here. */
+/** Back to what is asked now. False where it is not known here. */
 export function unshelve() {
   if (!shelved) return false;
   question.replaceChildren(...shelved);
@@ -108,8 +108,8 @@ export function unshelve() {
   return true;
 }
 
-/** A question is being changed, or the page was loaded to change one. */
-export const isChanging = () => question.querySelector("input[name=kind]")?.value === "change";
+/** Something else stands in the place of what is asked now: an answer to change, or what has happened. */
+export const standsIn = () => ["change", "event"].includes(question.querySelector("input[name=kind]")?.value);
 
 /** Advice to act now, heard once before the heading that takes the focus. */
 function tellBefore(heading, urgent) {

@@ -1,5 +1,5 @@
 // One thing at a time: what was given is kept here until the server has it, and is sent once.
-import { focusNow, isChanging, seen, show, showProblem, tell, unshelve } from "./screen.js";
+import { focusNow, seen, show, showProblem, standsIn, tell, unshelve } from "./screen.js";
 
 const AGAIN = 2000; // milliseconds until it is tried again
 const MOST = 30; // that wait
@@ -79,20 +79,20 @@ export function submissions(line, say) {
     // What was to be taken back was not taken: then another answer would be.
     if (ack.refusal) waiting = waiting.filter((behind) => !isStep(behind.frame));
     tellSaving("Not saved yet.");
-    const changing = isChanging();
+    const instead = standsIn();
     const goesOn = !ack.refusal && frame.kind !== "tick" && frame.kind !== "decide";
     await show(ack, { goesOn });
     if (ack.refusal) return refuse(ack.refusal, frame, wrong);
     say(frame.kind === "undo" ? "Taken back." : frame.kind === "redo" ? "Put back." : "Saved.");
     if (!goesOn) return;
-    // What is asked now may be what was asked before the change: then nothing was sent for it.
-    if (changing && isChanging() && !unshelve()) return location.assign("/case#now");
+    // What is asked now may be what was asked before: then nothing was sent for it.
+    if (instead && standsIn() && !unshelve()) return location.assign("/case#now");
     focusNow();
   }
 
   function refuse(refusal, { kind }, wrong) {
     if (wrong) return tell(wrong, refusal.message);
-    if (kind !== "answer" && kind !== "change") return say(refusal.message);
+    if (!["answer", "change", "event"].includes(kind)) return say(refusal.message);
     showProblem(refusal); // and announces it
     say("That was not saved.");
   }

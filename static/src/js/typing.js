@@ -4,6 +4,10 @@ import { tell } from "./screen.js";
 
 const box = document.getElementById("typed");
 const problem = document.getElementById("problem-typed");
+const hints = document.getElementById("hints");
+
+/** Say what may be better put; the hints of the server, or none. */
+export const hint = (html = "") => (hints.innerHTML = html);
 
 function refuse(message) {
   tell(problem, message);
@@ -17,6 +21,7 @@ export async function takeTyped(form, line, say) {
   if (!line.up) return refuse("There is no connection, so this cannot be read now. The buttons above still work.");
   const ack = await line.ask("typed", { text: box.value, facts, done }).catch(() => null);
   if (!ack) return refuse("That could not be read just now. Try again.");
+  hint(ack.hints);
   if (!ack.ok) return refuse(ack.refusal.message);
   refuse("");
   box.value = "";

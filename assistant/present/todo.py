@@ -1,0 +1,63 @@
+"""What is to be done, in short: for the list beside the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.present.contact import Way
+from assistant.present.item import ItemView
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's."""
+
+    id: str
+    number: int
+    text: str
+    yours: bool
+    owner: str
+    now: bool
+    due: str
+    ring: Way | None
+    done_at: str
+    decided: bool
+    clock: str
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do about it."""
+        return bool(self.done_at or self.decided)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much of one's own there is to do. `done`: all is asked."""
+
+    done: bool
+    left: int
+    settled: int
+
+
+def todo(item: ItemView) -> Todo:
+    return Todo(
+        item.id,
+        item.number,
+        item.text,
+        item.yours,
+        item.owner,
+        item.now,
+        item.due,
+        item.ring,
+        item.deed.done_at,
+        bool(item.deed.decided),
+        item.clock.state,
+    )
+
+
+def tally_of(items: Iterable[ItemView], done: bool) -> Tally:
+    """How much of one's own is left among these. `done`: all is asked."""
+    every = list(items)
+    left = sum(item.yours and not item.deed.settled for item in every)
+    return Tally(done, left, sum(item.deed.settled for item in every))

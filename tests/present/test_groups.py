@@ -1,0 +1,70 @@
+"""What is late, and what was refused or not answered, stands near the top of the plan."""
+
+from datetime import datetime, timedelta
+
+from assistant.engine.due import LONDON
+from assistant.engine.plan import Plan, make_plan
+from assistant.engine.score import results
+from assistant.engine.walk import Walk
+from assistant.flow.answers import Facts
+from assistant.present.documents.basis import basis_of_facts
+from assistant.present.groups import groups
+from assistant.present.plan_text import plan_lines
+from assistant.present.report import Consultation
+from tests.core.conversation import engine
+
+REFERRED = datetime(2026, 11, 20, 10, tzinfo=LONDON)
+FACTS: Facts = {
+    "task": "worried",
+    "immediate_danger": "no",
+    "role": "frontline",
+    "age": 14,
+    "concerns": ["cse"],
+    "discussed_with_manager": "yes",
+    "concerns_remain": "yes",
+    "suspected_after_discussion": ["cse"],
+    "referral_made": "yes",
+    "referral_date": "2026-11-20T10:00",
+}
+
+
+def plan(facts: Facts) -> Plan:
+    view = engine().view(facts)
+    return make_plan(engine().program, engine().counted(facts, view), view)
+
+
+def at(now: datetime) -> dict[str, list[str]]:
+    found = groups(basis_of_facts(engine(), FACTS, now).items)
+    return {name: [item.id for item in items] for name, items in found}
+
+
+def test_what_is_late_goes_before_all_that_has_time() -> None:
+    before, after = at(REFERRED), at(REFERRED + timedelta(hours=25))
+    assert list(before) == ["yours", "others"]
+    assert list(after) == ["late", "yours", "others"]
+    assert after["late"] == ["hear-back", "strategy-within-24h"]
+    assert "strategy-within-24h" in before["others"]
+    everything = [item for items in after.values() for item in items]
+    assert sorted(everything) == sorted(item for items in before.values() for item in items)
+
+
+def test_what_is_late_goes_first_in_the_terminal_with_whom_to_chase() -> None:
+    facts = engine().counted(FACTS, view := engine().view(FACTS))
+    made = plan(FACTS)
+    held = Consultation(Walk((), (), facts, view, ()), made, results(engine().program, facts, view))
+    text = "\n".join(plan_lines(engine(), held, {}, REFERRED + timedelta(hours=25)))
+    late, yours = text.index("THE TIME IS OVER"), text.index("WHAT YOU DO")
+    assert late < yours
+    assert "What to do now that it is late" in text[late:yours]
+    assert "Take it further, as you have no answer" in text[late:yours]
+    assert "THE TIME IS OVER" not in "\n".join(plan_lines(engine(), held, {}, REFERRED))
+
+
+def test_an_answer_that_does_not_help_is_taken_further_before_anything_with_time() -> None:
+    for answer, does in (("no_answer", "as no answer"), ("no_action", "if you do not agree")):
+        items = plan({**FACTS, "referral_answer": answer}).items
+        assert items[0].id == "professional-disagreement"
+        assert does in items[0].text
+        danger = plan({**FACTS, "referral_answer": answer, "immediate_danger": "yes"}).items
+        ids = [item.id for item in danger if item.due == "now" and item.yours]
+        assert ids == ["ring-999", "professional-disagreement"]
