@@ -73,7 +73,8 @@ class _Chat:
         self.engine = engine
         self.pack = engine.pack
         self.log: list[Entry] = []
-        self.typing = Typing(engine, data, self.say, self.ask)
+        self.back: list[str] = []  # typed, and not read yet
+        self.typing = Typing(engine, data, self.say, self.ask, self.back.append)
         self.given: tuple[str, Facts] = ("", {})  # of a screen that is not answered yet
 
     def run(self) -> int:
@@ -101,7 +102,7 @@ class _Chat:
             print(line)
 
     def ask(self, prompt: str) -> str:
-        text = input(prompt).strip()
+        text = self.back.pop() if self.back else input(prompt).strip()
         if text.lower() in ("quit", "exit"):
             raise _Stop
         return text
@@ -155,6 +156,9 @@ class _Chat:
         self.hint(text)
         taken = self.typing.read(position, given, text)
         if taken is None:
+            return False
+        if taken.kind is Kind.NOTHING and not taken.problem:
+            self.say(HELP)
             return False
         if taken.kind is not Kind.ANSWER:
             noticed = self.typing.confirmed(position, taken)

@@ -27,9 +27,6 @@ NOTICED = (
     "I took that as something you noticed. It may be one of these. Nothing counts until you add it."
 )
 QUESTION = "I took that as a question."
-NOTHING = (
-    "I could not tell what that is. Begin with ! for what you noticed, or with ? for a question."
-)
 FAR = "Nothing in the lists is close to that. Try other words, one thing at a time."
 PICK = "What fits, by number; Enter for none of these; ? if it was a question > "
 _PICKED = re.compile(r"([0-9]{1,2})(?: (now|before|both))?")
@@ -45,13 +42,16 @@ class Typing:
         data: Path,
         say: Callable[..., None],
         ask: Callable[[str], str],
+        push: Callable[[str], None],
     ) -> None:
+        """`push` gives back what was typed and is for somebody else to read."""
         self.engine = engine
         self.pack: Pack = engine.pack
         self._data = data
         self._words = ""  # for the one question that follows
         self.say = say
         self.ask = ask
+        self.push = push
 
     @cached_property
     def box(self) -> Box:
@@ -70,7 +70,7 @@ class Typing:
         if taken.kind is Kind.QUESTION:
             self._answer(position, taken)
         elif taken.kind is Kind.NOTHING:
-            self.say(taken.problem or NOTHING)
+            self.say(taken.problem)
         elif not taken.suggestions:
             self.say(FAR)
         else:
@@ -99,14 +99,17 @@ class Typing:
                 else ""
             )
             self.say(f"{each.text} [{fact.short}]{when}", f"{number:>3}. ")
-        while text := self.ask(PICK).lower():
+        while text := self.ask(PICK):
             if text == "?":
                 again = self._read(position, (), self._words, As.QUESTION)
                 if again:
                     self._answer(position, again)
                 return {}
+            if not any(char.isdecimal() for char in text):
+                self.push(text)  # a command, or something else that was noticed
+                return {}
             try:
-                return cast(Facts, noticed_value(self._chosen(taken, text)))
+                return cast(Facts, noticed_value(self._chosen(taken, text.lower())))
             except ValueError:
                 most = len(taken.suggestions)
                 self.say(f"Type numbers from 1 to {most} as they stand there, with commas between.")

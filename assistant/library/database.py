@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 # The one way in which this product opens a database, with the same guards.
-from assistant.cases.database import _SETTINGS, BUSY_MS, _make_file, _make_folder, check_sqlite
+from assistant.cases.database import BUSY_MS, SETTINGS, check_sqlite, make_file, make_folder
 from assistant.cases.log import StoreFailed
 from assistant.library.fulltext import TOKENIZE
 
@@ -27,9 +27,9 @@ def open_library(folder: Path) -> Database:
     The connection may be used from any thread, by one at a time, and begins no transaction itself.
     """
     check_sqlite(sqlite3.sqlite_version_info)
-    _make_folder(folder)
+    make_folder(folder)
     path = folder / FILE
-    _make_file(path)
+    make_file(path)
     try:
         conn = sqlite3.connect(
             path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
@@ -44,7 +44,7 @@ def open_library(folder: Path) -> Database:
 
 
 def _set_up(conn: sqlite3.Connection, path: Path) -> Database:
-    for name, value in _SETTINGS.items():
+    for name, value in SETTINGS.items():
         conn.execute(f"PRAGMA {name}={value}")
     conn.execute("PRAGMA journal_mode=WAL")
     db = Database(conn, execute_plugins=False)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.flow.said.plain import letters
@@ -49,13 +48,12 @@ class Stemmer:
     def stems(self, words: Iterable[str], *, typed: bool = False) -> list[str]:
         """The stem of each word, in the same order."""
         words = list(words)
-        known: Mapping[str, str] = self._known
+        known = self._known
         if new := list({word for word in words if word not in known}):
             with self._lock:
-                known = ChainMap(self._ask(new), self._known)
-                if not typed:
-                    room = len(self._known) + len(new) <= _KEPT
-                    self._known = dict(known) if room else {}
+                known = {**known, **self._ask(new)}
+            if not typed:
+                self._known = known if len(known) <= _KEPT else {}
         return [known[word] for word in words]
 
     def _ask(self, words: list[str]) -> dict[str, str]:

@@ -25,11 +25,12 @@ else:
     from sqlite_utils.utils import sqlite3
 
 # A word of a title counts for more than one of a heading, and that for more than one of the text.
+# The texts are fetched last: else those of all that match are carried through the sorting.
 _SEARCH = """
-    SELECT sections.id, sections.title, sections.heading, sections.text, page,
-        -bm25(sections_fts, 2, 4, 1)
-    FROM sections_fts JOIN sections ON sections.id = sections_fts.rowid
-    WHERE sections_fts MATCH ? ORDER BY bm25(sections_fts, 2, 4, 1), sections.id LIMIT ?
+    SELECT id, title, heading, text, page, -fit FROM (
+        SELECT rowid AS number, bm25(sections_fts, 2, 4, 1) AS fit FROM sections_fts
+        WHERE sections_fts MATCH ? ORDER BY fit LIMIT ?
+    ) JOIN sections ON sections.id = number ORDER BY fit, id
 """
 _LIST = """
     SELECT documents.id, name, documents.title, form, pages, added_at, count(sections.id)

@@ -132,7 +132,10 @@ def test_what_cannot_be_read_changes_nothing(
     file.write_bytes(locked(pdf([("x", "y")]), user="secret"))
     assert library(data, "add", str(file)) == 2
     err = capsys.readouterr().err
-    assert err.endswith("secret.pdf: it has a password: save it without one, then add it again\n")
+    assert err.endswith(
+        "secret.pdf: it is locked, with a password or against copying: save it without,"
+        " then add it again\n"
+    )
     assert len(err.splitlines()) == 1
     assert not data.exists()
 

@@ -22,6 +22,7 @@ OUTSIDE = {
     "questions.yaml",
     "shorthand.yaml",
     "since.yaml",
+    *(name for name in TEXTS if name.startswith("noticed/")),
 }
 
 

@@ -156,7 +156,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Word file"),
         (b"%PDF-1.7 and no more", "it is broken"),
         (pdf(HEADED)[:900], "it is broken"),
-        (locked(pdf(HEADED), user="secret"), "it has a password"),
+        (locked(pdf(HEADED), user="secret"), "it is locked, with a password"),
         (raw_pdf(b""), "it has no text, only pictures"),
         (b"PK\x03\x04 and no more", "it is broken"),
         (word(*HEADED)[:-200], "it is broken"),

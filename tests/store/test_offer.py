@@ -54,6 +54,7 @@ def later(engine: Engine) -> Engine:
     for file in ("plan/now.yaml", "promises.yaml", "events.yaml"):
         if "ring-999" in texts[file]:
             change(file, "ring-999", "ring-112")
+    change("plan/around.yaml", "(police, social_worker)", "(social_worker)")
     change("plan/around.yaml", "rules:\n", "rules:\n" + NEW_RULE)
     change("facts/start.yaml", "facts:\n", NEW_FACT)
     step = "steps:\n  - {id: before, title: Before, facts: [used_before]}\n"

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
+from assistant.cases.packs import open_pack
 from assistant.flow.model import Pack
 from assistant.words.ask import Asker, Kind, Passage, Why, changed
 from tests.core.conversation import engine
+from tests.flows.packs import BASE
 
 HERE = Path(__file__).parent
-# Of the questions that nothing was tuned on, so many are answered by the first passage, and so many
-# by one of the first three. What it comes to today is a little above.
-UNSEEN_FIRST, UNSEEN_THREE = 0.75, 0.82
+# Of the questions in the tables that nothing was tuned on, so many are answered by the first
+# passage, and so many by one of the first three. What it comes to today is a little above. The
+# second table was written to be hard.
+UNSEEN = {"asked_unseen.yaml": (0.8, 0.85), "asked_fresh.yaml": (0.5, 0.62)}
 
 
 def pack() -> Pack:
@@ -41,6 +45,9 @@ def table(name: str) -> tuple[list[tuple[str, list[str]]], list[str]]:
     return [(one["ask"], one["in"]) for one in found["questions"]], found["nothing"]
 
 
+TABLES = ("asked.yaml", *UNSEEN)
+
+
 @pytest.mark.parametrize(("question", "wanted"), table("asked.yaml")[0])
 def test_the_answer_is_among_the_first_three(question: str, wanted: list[str]) -> None:
     assert set(keys(question)[:3]) & set(wanted), keys(question)
@@ -52,16 +59,17 @@ def test_of_them_nine_in_ten_come_first() -> None:
     assert first >= 0.9 * len(questions)
 
 
-def test_questions_that_nothing_was_tuned_on_find_their_answer() -> None:
-    questions, _ = table("asked_unseen.yaml")
+@pytest.mark.parametrize("name", UNSEEN)
+def test_questions_that_nothing_was_tuned_on_find_their_answer(name: str) -> None:
+    questions, _ = table(name)
     found = [[key in wanted for key in keys(question)] for question, wanted in questions]
     first = sum(any(hits[:1]) for hits in found) / len(found)
     three = sum(any(hits[:3]) for hits in found) / len(found)
-    assert first >= UNSEEN_FIRST
-    assert three >= UNSEEN_THREE
+    assert first >= UNSEEN[name][0]
+    assert three >= UNSEEN[name][1]
 
 
-@pytest.mark.parametrize("question", [*table("asked.yaml")[1], *table("asked_unseen.yaml")[1]])
+@pytest.mark.parametrize("question", [q for name in TABLES for q in table(name)[1]])
 def test_what_is_not_there_is_not_found(question: str) -> None:
     found = asker().ask(question)
     assert found.passages == ()
@@ -168,3 +176,14 @@ def test_what_is_no_question_is_said(text: str, why: Why) -> None:
     found = asker().ask(text)
     assert (found.passages, found.why) == ((), why)
     assert found.says == pack().asking.says[why.value]
+
+
+def test_a_pack_without_questions_answers_by_its_passages_and_an_empty_one_not_at_all() -> None:
+    small = open_pack(BASE)
+    assert small.asking.questions == ()
+    assert Asker(small).ask(f"what does it say: {small.rules[0].do}").passages
+
+    bare = replace(small, terms=(), rules=(), checklists=(), principles=(), contacts={}, facts={})
+    assert Asker(bare).ask("what is the plan").why is Why.NONE
+    ruled = replace(bare, rules=small.rules)
+    assert Asker(ruled).ask(f"what does it say: {small.rules[0].do}").passages

@@ -79,9 +79,9 @@ def test_what_neither_says_is_not_found(library: Library) -> None:
 
 def test_a_document_is_found_by_an_asker_that_was_there_before_it(tmp_path: Path) -> None:
     asker = Asker(engine().pack, Library(tmp_path))
-    assert asker.ask("where do visitors sign in").why is Why.NONE
+    assert asker.ask("who wears a yellow lanyard").why is Why.NONE
     put(Library(tmp_path), POLICY.encode(), "Our own policy")
-    assert asker.ask("where do visitors sign in").passages[0].title == "1. Visitors"
+    assert asker.ask("who wears a yellow lanyard").passages[0].title == "1. Visitors"
 
 
 def test_a_library_that_cannot_be_read_does_not_keep_the_pack_from_answering(

@@ -25,7 +25,7 @@ def read_asking(file: Fields) -> Asking:
     for key in says:
         if key not in SAYS:
             file.error("says", f'"says" has no "{key}".{did_you_mean(key, SAYS)}')
-    found = Asking(tuple(_questions(file)), says, file.ids("instead"))
+    found = Asking(tuple(_questions(file)), says, file.ids("elsewhere"), file.ids("instead"))
     file.done()
     return found
 

@@ -41,13 +41,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The questions, and what is said around what is found (see SAYS).
-
-    `instead` are the contacts to ask where nothing answers.
+    """The questions, and what is said around what is found (see SAYS). `elsewhere` are wordings of
+    questions that nothing in the pack answers; `instead` the contacts to ask then.
     """
 
     questions: tuple[Asked, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
 
 

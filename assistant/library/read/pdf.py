@@ -35,7 +35,7 @@ _LIMITS = {
     "page_tree_maximum_entries": 20_000,
 }
 _ENDS_OF_PAGE = 2  # lines at the head and the foot that may be the same on every page
-_LOCKED = "it has a password: save it without one, then add it again"
+_LOCKED = "it is locked, with a password or against copying: save it without, then add it again"
 _BROKEN = "it is broken, or no whole PDF"
 _BOMB = "it unpacks to more than a document can need"
 

@@ -11,7 +11,7 @@ from assistant.cases.log import StoreFailed
 from assistant.flow.model import Pack
 from assistant.library.fulltext import Stemmer, words_of
 from assistant.library.store import Library
-from assistant.words.ask.index import ENOUGH_SAID, Index, covered
+from assistant.words.ask.index import Index, covered
 from assistant.words.ask.passage import Passage, of_section
 from assistant.words.ask.reading import Read, Reader, Spelling
 
@@ -19,6 +19,8 @@ MAX_LETTERS = 500
 MOST = 4  # passages
 _DOCUMENTS = 2  # of them from documents, where the pack has some too
 _HITS = 8
+_ENOUGH = 0.5  # how much of the words has to stand in a section of a document
+_LARGE, _RAREST, _COMMON = 1000, 3, 0.15  # sections, words, the part of sections that have one
 _FAR = 0.8  # a passage that fits less than this part of the best is left out
 _FEW = 3  # words without one that is English
 
@@ -109,19 +111,22 @@ class Asker:
             title = frozenset(self._stemmer.stems(words_of(f"{hit.title} {hit.heading}")))
             text = frozenset(self._stemmer.stems(words_of(hit.text)))
             score = covered(words, title, text)
-            if score >= ENOUGH_SAID:
+            if score >= _ENOUGH:
                 found.append(of_section(hit, score))
         return sorted(found, key=lambda passage: -passage.score), False
 
     def _telling(self, read: Read, counts: Mapping[str, int], total: int) -> list[str]:
-        """The words to search for, without those that stand nearly everywhere if any are left."""
+        """The words to search for: in a large library the rarest, for those tell, and are quick."""
+        if total < _LARGE:
+            return list(read.search)
         stems = self._stemmer.stems(read.search, typed=True)
-        rare = [
-            word
+        there = sorted(
+            (counts[stem], word)
             for word, stem in zip(read.search, stems, strict=True)
-            if counts.get(stem, 0) <= max(20, 0.2 * total)
-        ]
-        return rare or list(read.search)
+            if stem in counts
+        )
+        few = [word for count, word in there if count <= _COMMON * total]
+        return few[:_RAREST] or [word for _, word in there[:1]]
 
 
 def _together(found: list[Passage], own: list[Passage]) -> tuple[Passage, ...]:

@@ -30,7 +30,7 @@ _EVIDENCE = 3.0  # the least weight of words that must stand in a passage: one r
 _ELSE = 0.15  # how far a title may speak of other things
 _LESS = 0.95  # what a passage that only has the words counts, beside one that is known to answer
 _ALIKE, _COVERED = 0.4, 0.7  # what the words count, where the meaning counts the rest
-ENOUGH_ASKED, ENOUGH_SAID = 0.48, 0.5
+ENOUGH_ASKED, ENOUGH_SAID = 0.44, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class Index:
         self._stemmer = stemmer
         self._lock = threading.Lock()
         self._passages = list(passages(pack))
+        asks = [text for question in pack.asking.questions for text in question.asks]
+        asks += pack.asking.elsewhere
+        said = (f"{one.title} {_text(one)}" for one in self._passages)
+        stemmer.stems(words_of(" ".join((*asks, *said))))  # all at once, and remembered
         self._titles = [self._stems(one.title) for one in self._passages]
         self._texts = [self._stems(_text(one)) for one in self._passages]
         weights = self._weigh(pack)
@@ -60,46 +64,64 @@ class Index:
         self.reader = Reader(stemmer, weights, self._examples(), pack.shorthand)
         self._in_title = [sum(weights[stem] for stem in title) for title in self._titles]
         self._wordings = list(self._all_wordings(pack))
-        self._vectors = embed([wording.read.said for wording in self._wordings])
-        self._of_passages = embed([f"{one.title} {one.text}".lower() for one in self._passages])
+        self._vectors = embed([wording.read.said for wording in self._wordings] or [""])
+        parts = [
+            (row, part.lower())
+            for row, one in enumerate(self._passages)
+            for part in (f"{one.title} {one.text}", one.title, *one.lines)
+        ]
+        self._rows = np.array([row for row, _ in parts])
+        self._parts = embed([part for _, part in parts] or [""])
         self._db = self._tables()
 
     def find(self, read: Read) -> list[Passage]:
         """The passages that fit, each with its score, the best first."""
+        if not self._passages:
+            return []
         expression = any_of(read.search)
         vector = embed([read.said])[0]
         best: dict[tuple[Kind, str, str], Passage] = {}
-        for passage in (
-            *self._asked(read, expression, vector),
-            *self._said(read, expression, vector),
-        ):
+        asked, elsewhere = self._asked(read, expression, vector)
+        for passage in (*asked, *self._said(read, expression, vector)):
+            if passage.score <= elsewhere:
+                continue
             key = (passage.kind, passage.id, passage.title)
             if key not in best or best[key].score < passage.score:
                 best[key] = passage
         return sorted(best.values(), key=lambda passage: -passage.score)
 
-    def _asked(self, read: Read, expression: str, vector: Vectors) -> Iterator[Passage]:
-        """By the wordings of questions: how near they come, in words and in meaning."""
-        near = self._vectors @ vector
+    def _asked(self, read: Read, expression: str, vector: Vectors) -> tuple[list[Passage], float]:
+        """By the wordings of questions: how near they come, in words and in meaning. And how near
+        a question comes that nothing here answers.
+        """
+        found, elsewhere = list[Passage](), 0.0
+        near = (self._vectors @ vector)[: len(self._wordings)]
         rows = dict.fromkeys(self._search("wordings", expression, _WORDINGS))
-        rows |= dict.fromkeys(int(row) for row in np.argpartition(-near, _NEAR)[:_NEAR])
+        rows |= dict.fromkeys(map(int, np.argsort(-near)[:_NEAR]))
         for row in rows:
             wording = self._wordings[row]
             words = _alike(read, wording)
             score = _ALIKE * words + (1 - _ALIKE) * max(0.0, float(near[row]))
+            if not wording.see:
+                elsewhere = max(elsewhere, score)
             if score >= ENOUGH_ASKED:
                 for rank, passage in enumerate(wording.see):
-                    yield replace(passage, score=min(1.0, score) * (1 - 0.04 * rank))
+                    found.append(replace(passage, score=min(1.0, score) * (1 - 0.04 * rank)))
+        return found, elsewhere
 
     def _said(self, read: Read, expression: str, vector: Vectors) -> Iterator[Passage]:
         """By what the passages say: how much of the question stands in them."""
         whole = sum(word.weight for word in read.words)
-        for row in self._search("passages", expression, _PASSAGES):
+        nearest = np.zeros(len(self._passages), np.float32)
+        np.maximum.at(nearest, self._rows, self._parts @ vector)
+        rows = dict.fromkeys(self._search("passages", expression, _PASSAGES))
+        rows |= dict.fromkeys(map(int, np.argsort(-nearest)[:_NEAR]))
+        for row in rows:
             title = self._titles[row]
             words = covered(read.words, title, self._texts[row])
             if words * whole < _EVIDENCE:
                 continue
-            near = max(0.0, float(self._of_passages[row] @ vector))
+            near = float(nearest[row])
             score = _LESS * (_COVERED * words + (1 - _COVERED) * near)
             score *= 1 - _ELSE + _ELSE * self._told(read, title) / (self._in_title[row] or 1)
             if score >= ENOUGH_SAID:
@@ -130,6 +152,8 @@ class Index:
             counts.update(title | text)
         for question in pack.asking.questions:
             counts.update(self._stems(" ".join(question.asks)))
+        for wording in pack.asking.elsewhere:
+            counts.update(self._stems(wording) - counts.keys())
         total = len(self._passages) + len(pack.asking.questions)
         return {stem: log(1 + total / count) for stem, count in counts.items()}
 
@@ -151,6 +175,8 @@ class Index:
             see = tuple(one for key in keys for one in by_key.get(key, ())[:2])
             for text in question.asks:
                 yield self._wording(text, see, named=False)
+        for text in pack.asking.elsewhere:
+            yield self._wording(text, (), named=False)
         for one in self._passages:  # a word is asked after by its name
             if one.kind in (Kind.TERM, Kind.FACT):
                 for name in names_of(one.title):
