@@ -1,4 +1,4 @@
-"""In a terminal too: an answer, something noticed that is confirmed by its number, or a question."""
+"""In a terminal too: an answer, something noticed that is confirmed by number, or a question."""
 
 from __future__ import annotations
 

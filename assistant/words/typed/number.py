@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"([0-9]{1,6})(?: ?(?:years?|yrs?|yo)(?: old)?| times?)?(?: old)?"
 )
 _TWO = re.compile(r"(?:.* )?([0-9]{1,3}) or ([0-9]{1,3})(?: .*)?")
+_LARGE = frozenset(["hundred", "thousand", "million", "and", "or", "point"])
 _COUNTS = {
     "once": 1,
     "twice": 2,
@@ -30,7 +31,9 @@ _COUNTS = {
 def is_number(text: str) -> bool:
     """It says a number and nothing else, whatever is asked."""
     words = in_digits(plain(text))
-    return words in _COUNTS or _NUMBER.fullmatch(words) is not None
+    if words in _COUNTS or _NUMBER.fullmatch(words):
+        return True
+    return bool(words) and all(w.isdecimal() or w in _LARGE for w in words.split())
 
 
 def read_number(fact: Fact, text: str) -> int:
