@@ -38,6 +38,11 @@ def said_of(name: str, before: str, after: str) -> list[str]:
         ("rule: ring-999", "rule: ring-99", 'there is no rule "ring-99". Did you mean "ring-999"?'),
         ("rule: ring-999", "rul: ring-999", '"rul" is no place to look: term, principle, rule,'),
         ("rule: ring-999", "contact: emergency", 'contact "emergency" stands in it twice'),
+        (
+            "[manager_or_lead,",
+            "[manager_or_leed,",
+            '"instead": there is no contact "manager_or_leed"',
+        ),
         ("rule: ring-999", "rule: ''", '"rule" is missing'),
         ("fact: age", "fact: aeg", 'there is no fact "aeg". Did you mean "age"?'),
         ("- id: in-danger", "- id: cannot-speak", "there are two questions with this id"),

@@ -131,7 +131,7 @@ def test_one_tap_reads_it_in_another_way(
 def test_an_answer_that_was_not_meant_is_taken_back_and_read_again(forms: Forms) -> None:
     forms.begin("no")
     page = say(forms, question_of(forms.get()), typed("returned"))
-    assert "I took that as your answer. What you need help with" in card(page)
+    assert "I took that as your answer. Help with: A child who was missing" in card(page)
     assert len(forms.get().texts["own"]) == 2
     page = press(forms, page, "undo")
     assert question_of(page).facts == ["task"]
@@ -169,7 +169,7 @@ def test_danger_is_named_at_once_and_nothing_is_answered(forms: Forms, text: str
 def test_words_are_kept_as_a_note_only_when_somebody_says_so(server: Server, forms: Forms) -> None:
     page = say(forms, start(forms), typed("a new phone, rung by Karen Jones"))
     page = press(forms, page, "note", [("note", "a new phone, rung by Karen Jones")])
-    assert "“Karen Jones” could be a name." in page.html
+    assert "“Karen Jones”</strong> could be a name." in page.html
     assert "It is not kept yet." in page.html
     assert "Notes" not in page.texts["h3"]
     page = press(forms, page, "note", [("note", "A friend gave her a phone"), ("noticed", GIFTS)])
