@@ -9,7 +9,6 @@ answered by the same greenlet; and a flood gives way to the others.
 from __future__ import annotations
 
 import time
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -27,7 +26,7 @@ from wsproto.events import (
     TextMessage,
 )
 from wsproto.extensions import PerMessageDeflate
-from wsproto.frame_protocol import CloseReason, FrameDecoder, FrameProtocol, Opcode, RsvBits
+from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import LocalProtocolError, RemoteProtocolError
 
 from assistant.web.guard import LARGEST
@@ -35,33 +34,6 @@ from assistant.web.guard import LARGEST
 BURST = 40
 PER_SECOND = 20.0
 AT_ONCE = 4096  # bytes; it also bounds what one piece can inflate to before its size is looked at
-# The highest that does not look further for a better match: half the time of the usual 6, for
-# frames that are a fifth longer. Below it the longest ordinary question comes to 2 KiB.
-LEVEL = 3
-
-
-class Deflate(PerMessageDeflate):
-    """Compression at a level of our own; wsproto has no setting for it."""
-
-    _packer: Any = None
-
-    def frame_outbound(
-        self,
-        proto: FrameDecoder | FrameProtocol,
-        opcode: Opcode,
-        rsv: RsvBits,
-        data: bytes,
-        fin: bool,
-    ) -> tuple[RsvBits, bytes]:
-        """A frame as it is sent. Only whole messages are."""
-        if opcode.iscontrol():
-            return rsv, data
-        packer = self._packer
-        if packer is None:
-            packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -self.server_max_window_bits)
-            self._packer = None if self.server_no_context_takeover else packer
-        packed = packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
-        return RsvBits(True, rsv.rsv2, rsv.rsv3), packed[:-4]
 
 
 class Pace:
@@ -158,7 +130,7 @@ class Line:
                 if answer:
                     self._send(event.response())
             case Request():
-                self._send(AcceptConnection(extensions=[Deflate()]))
+                self._send(AcceptConnection(extensions=[PerMessageDeflate()]))
 
     def _add(self, piece: Message[Any]) -> None:
         self._size += len(piece.data)

@@ -31,7 +31,9 @@ def free_port() -> int:
 class Server:
     """`python run.py serve` in all but the command line. Started again, it keeps port and data."""
 
-    def __init__(self, data: Path, port: int | None = None) -> None:
+    def __init__(self, data: Path, port: int | None = None, *, first: str = "") -> None:
+        """`first` is Python to run before all else."""
+        self.first = first
         self.data = data
         self.port = port or free_port()
         self.log = data.parent / f"{data.name}.log"
@@ -52,7 +54,7 @@ class Server:
             env["WAYPOST_FAULT"] = fault
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, str(self.port), str(self.data)]
+                [sys.executable, "-c", self.first + _PROGRAM, str(self.port), str(self.data)]
                 + (["--pack", str(pack)] if pack else [])
                 + list(options),
                 cwd=ROOT,

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from assistant.flow.model import Pack
-from assistant.web.wire import LEVEL
 from tests.web.clients import Forms, Socket
 from tests.web.page import read_page
 from tests.web.server import Server
@@ -25,7 +24,7 @@ class Deflated:
     """What messages come to on a websocket that deflates each with those before it in mind."""
 
     def __init__(self) -> None:
-        self.deflate = zlib.compressobj(LEVEL, wbits=-15)
+        self.deflate = zlib.compressobj(wbits=-15)
 
     def size(self, message: object) -> int:
         data = json.dumps(message, separators=(",", ":")).encode()

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import socketio
 
+from assistant.flow.model import Pack
 from assistant.web.lane import Lane
 from tests.web.clients import Forms, Socket
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-lane")
 HERE = "connection"
+TOLD = ("answer", "resume", "change", "typed", "score")
+# What python-socketio deals with itself says so, and does nothing.
+_TELLING = """
+from gevent import monkey; monkey.patch_all()
+from socketio import Server
+_was = Server._trigger_event
+def _told(self, event, *rest):
+    return _was(self, event, *rest) if event in ("connect", "disconnect") else {"long": True}
+Server._trigger_event = _told
+"""
 
 
 @pytest.fixture
@@ -57,3 +70,16 @@ def test_both_ways_give_the_same_ack(server: Server, forms: Forms) -> None:
         acks.append([socket.resume(), socket.call("answer", {"token": 1}), socket.call("score", 0)])
         socket.close()
     assert acks[0] == acks[1]
+
+
+def test_a_live_server_answers_websockets_the_short_way(tmp_path: Path, pack: Pack) -> None:
+    with Server(tmp_path / "data", first=_TELLING) as server:
+        forms = Forms(server.url, pack)
+        forms.begin(danger="no", task="worried")
+        found = {}
+        for transport in ("polling", "websocket"):
+            socket = Socket(server.url, forms.cookie, transport).connect()
+            found[transport] = [socket.call(name, {}) for name in TOLD]
+            socket.close()
+    assert found["polling"] == [{"long": True}] * len(TOLD), "nothing would tell"
+    assert not any("long" in ack for ack in found["websocket"])

@@ -26,7 +26,7 @@ from wsproto.events import (
 from wsproto.extensions import PerMessageDeflate
 
 from assistant.web.guard import LARGEST
-from assistant.web.wire import BURST, LEVEL, PER_SECOND, Line, Pace
+from assistant.web.wire import BURST, PER_SECOND, Line, Pace
 from tests.web.clients import Forms, Socket
 from tests.web.server import Server
 
@@ -222,7 +222,7 @@ def test_frames_are_compressed_with_those_before_them(ends: tuple[Line, Client])
         sizes.append(len(data))
         client.ws.receive_data(data)
         assert [e.data for e in client.ws.events() if isinstance(e, TextMessage)] == [message]
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(wbits=-15)
     packed = packer.compress(message.encode()) + packer.flush(zlib.Z_SYNC_FLUSH)
     assert sizes[0] == len(packed) - 4 + 4  # without its last four bytes, with four of head
     assert sizes[1] < sizes[0] / 4
