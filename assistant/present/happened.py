@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.engine.events import AT, asks, offered, time_fact
@@ -57,6 +57,11 @@ def happenings(engine: Engine, position: Position) -> tuple[Happening, ...]:
     number = {event.id: at for at, event in enumerate(engine.pack.events, 1)}
     found = offered(engine.program, position.view)
     return tuple(Happening(number[event.id], event.say) for event in found)
+
+
+def to_tell(pack: Pack, found: Iterable[Happening], rule: str) -> tuple[Happening, ...]:
+    """Those of `found` that the item of a rule, once it is done, leaves to be told."""
+    return tuple(one for one in found if rule in pack.events[one.number - 1].after)
 
 
 def event_of(pack: Pack, number: int) -> Event:
