@@ -339,3 +339,16 @@ def test_what_is_marked_as_done_asks_for_what_happened(forms: Forms, pack: Pack)
     assert link not in told.html
     assert "social care has decided on your referral" in told.html
     assert "It should still be done." in told.html
+
+
+def test_an_event_whose_day_will_do_asks_for_a_day(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk({**MISSING, "task": "returned"})
+    page = forms.get(f"/case/since/{number(forms.pack, 'interview-held')}")
+    assert 'type="date" autocomplete="off" name="at-other"' in page.html
+    assert "Or give the day</label>" in page.html
+    outcome = {"return_interview_outcome": "no_further_action"}
+    day = ago(days=1).partition("T")[0]
+    taken = tell(forms, "interview-held", **outcome, **{"at-other": day})
+    assert taken.status_code == 200
+    assert "Say when it happened" not in taken.text
