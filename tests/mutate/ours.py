@@ -16,6 +16,7 @@ from tests.oracle.score import any_significant, category
 from tests.oracle.values import Facts, has, items, known, one_of, unknown, yes
 from tests.oracle.vocabulary import values_of
 from tests.oracle.words import (
+    back,
     child,
     exploitation_possible,
     frontline,
@@ -102,6 +103,7 @@ ITEMS: dict[str, Condition] = {
     "professional-disagreement": lambda f: (
         frontline(f) and one_of(f, "referral_answer", "no_answer", "no_action")
     ),
+    "tell-police-back": lambda f: frontline(f) and back(f) and told_police(f),
     "other-lines": lambda f: frontline(f) and exploitation_possible(f) and outsider(f),
     "look-after-yourself": lambda f: frontline(f) and hard(f),
 }
@@ -111,6 +113,11 @@ def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
     silent = yes(f, "referral_made") and unknown(f, "referral_answer")
     return one_of(f, "referral_answer", "awaited") or silent
+
+
+def told_police(f: Facts) -> bool:
+    """The police were told that the child was missing, or may have been."""
+    return not one_of(f, "police_informed", "no")
 
 
 def outsider(f: Facts) -> bool:
