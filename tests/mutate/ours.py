@@ -36,8 +36,8 @@ CIRCUMSTANCES = (
     "brothers_or_sisters",
 )
 
-# Heard from an event, and never asked.
-HEARD = ("referral_answer",)
+# Heard from an event, and never asked: the answer to a referral, once there is one.
+HEARD: dict[str, Condition] = {"referral_answer": lambda f: yes(f, "referral_made")}
 ANSWERS = ("awaited", "acting", "no_action", "no_answer")
 
 
@@ -185,7 +185,7 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
 def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], set[str]]:
     """The facts that count, with those of our questions; and which of these are asked."""
     facts, told, asked = dict(counted), known(given), set()
-    facts.update({name: told[name] for name in HEARD if name in told})
+    facts.update({name: told[name] for name, made in HEARD.items() if name in told and made(facts)})
     for name, condition in QUESTIONS.items():
         if condition(facts):
             asked.add(name)
