@@ -19,7 +19,7 @@ from assistant.present.beside import known, stage_views, still_open
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.deeds import GoneView, code_view, deed_view
 from assistant.present.groups import groups
-from assistant.present.happened import happenings
+from assistant.present.happened import happenings, to_tell
 from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.offer import offer_view
 from assistant.present.plan import PlanHead, item_views, kept_views, plan_rest
@@ -99,7 +99,11 @@ def screen(
     """
     engine, position = turn.engine, turn.position
     pack, done = engine.pack, position.done
-    deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
+    happened = happenings(engine, position)
+    deeds = {
+        item: deed_view(pack, deed, to_tell(pack, happened, item))
+        for item, deed in turn.deeds.items()
+    }
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
     whole = done or planned
     may_decide = whole and turn.may_decide
@@ -121,7 +125,7 @@ def screen(
         "bar": ("bar", (tally,)),
         "open": ("open", (still_open(engine, position), done)),
         "code": ("code", (code_view(turn),)),
-        "since": ("since", (happenings(engine, position), done, dated)),
+        "since": ("since", (happened, done, dated)),
     }
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),
