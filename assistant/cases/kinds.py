@@ -12,7 +12,7 @@ from typing import cast
 
 from assistant.engine import deeds, known, notes
 from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal
-from assistant.engine.events import AT, KEPT_OF_EVENT, asks, without_settled
+from assistant.engine.events import AT, ENDS, KEPT_OF_EVENT, asks, without_settled
 from assistant.engine.kept import plan_of
 from assistant.engine.replay import Engine
 from assistant.flow.answers import Facts
@@ -35,7 +35,7 @@ def as_sent(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refus
         return entry
     value = cast(Mapping[str, object], entry.value)
     facts = value.get("facts")
-    if set(value) != set(KEPT_OF_EVENT) or not isinstance(facts, Mapping):
+    if set(value) - {ENDS} != set(KEPT_OF_EVENT) or not isinstance(facts, Mapping):
         return _EVENT_SHAPE
     event = next((event for event in engine.pack.events if event.id == entry.step), None)
     asked = asks(engine.program, engine.replay(log).view, event) if event else ()

@@ -73,9 +73,11 @@ class _Listed:
         """
         lines = [li for li in self.pack.directory.lines if li.contact == self.contact.id]
         roles = {role for line in lines for role in line.roles}
+        # Who comes next may go by the area where the contact itself does not.
+        everywhere = self.areas[0] if len(self.areas) == 1 else UNKNOWN
         for area in self.areas if any(line.areas for line in lines) else (UNKNOWN,):
             for role in (min(roles, default=UNKNOWN), *((UNKNOWN,) if roles else ())):
-                who = Caller(self.now, area, role)
+                who = Caller(self.now, everywhere if area == UNKNOWN else area, role)
                 yield area, contact_view(self.pack, self.contact, who)
 
     def lines(self) -> Iterator[str]:
@@ -90,7 +92,7 @@ class _Listed:
             yield from line_lines(view.now, "    ") if view.now else wrap(_nobody(view), "    ")
             for label, lines in zip(view.labels, (view.next, view.more), strict=True):
                 if lines:
-                    yield from wrap(f"{label}: {'; '.join(map(_short, lines))}", "    ")
+                    yield from wrap(f"{label}: {'; '.join(map(_doubted, lines))}", "    ")
 
     def wrong(self) -> Iterator[str]:
         """What is stale, unsure or missing, one line each."""
@@ -120,3 +122,8 @@ def _nobody(view: ContactView) -> str:
 
 def _short(line: LineView) -> str:
     return f"{line.name}, {', '.join(way.value for way in line.ways)}"
+
+
+def _doubted(line: LineView) -> str:
+    """A line in short, with what speaks against its number right behind it."""
+    return f"{_short(line)} ({' '.join(line.doubts)})" if line.doubts else _short(line)

@@ -37,7 +37,7 @@ class Entry:
 
     Of an event, `step` is its id, and `value` holds `at` (when it happened, a datetime answer),
     `facts` (their new readings), `open` (facts to be asked anew), `anew` and `keeps` (items that
-    are to be done again, and that still stand).
+    are to be done again, and that still stand), and `ends` where it ends any that stood.
 
     Of what was noticed, `value` holds for each list the part of an answer that was confirmed.
     """
@@ -175,7 +175,7 @@ def opened(entry: Entry) -> list[str]:
 
 
 def items_of(entry: Entry, key: str) -> list[str]:
-    """The items of an event under `anew` or `keeps`."""
+    """The items of an event under `anew`, `keeps` or `ends`."""
     return cast(dict[str, Any], entry.value).get(key, []) if entry.kind == EVENT else []
 
 

@@ -22,6 +22,7 @@ from assistant.flow.problems import Source
 
 AT = "at"
 KEPT_OF_EVENT = (AT, "facts", "open", "anew", "keeps")
+ENDS = "ends"  # what an event also has where it ends something that stood from before
 
 NOT_OFFERED = Refusal("With what is known now, that is not something that can have happened.")
 TO_COME = Refusal("That time has not come yet. Say when it happened.", AT)
@@ -98,7 +99,8 @@ def checked_event(
     anew = [each.fact for each in learned if each.takes is Takes.QUESTION]
     if at != UNKNOWN and _later(standing, at, {*facts, *anew}):
         return OUT_OF_ORDER
-    there = true_rules(program, view.true) | kept_rules(standing)
+    kept = kept_rules(standing)
+    there = true_rules(program, view.true) | kept
     value: dict[str, Any] = {
         "at": at,
         "facts": facts,
@@ -106,14 +108,19 @@ def checked_event(
         "anew": list(event.anew),
         "keeps": [rule for rule in event.keeps if rule in there],
     }
+    if ends := [rule for rule in event.after if rule in kept]:
+        value[ENDS] = ends
     return replace(entry, value=value)
 
 
 def kept_rules(standing: Iterable[Entry]) -> set[str]:
-    """The rules that events have left standing: called for anew, one goes unless it is kept too."""
+    """The rules that events have left standing: ended or called for anew, one goes unless it is
+    kept too.
+    """
     found: set[str] = set()
     for entry in standing:
-        found = (found - set(items_of(entry, "anew"))) | set(items_of(entry, "keeps"))
+        gone = {*items_of(entry, "anew"), *items_of(entry, ENDS)}
+        found = (found - gone) | set(items_of(entry, "keeps"))
     return found
 
 

@@ -43,7 +43,7 @@ def _kept(engine: Engine, position: Position) -> dict[str, PlanItem]:
             plan = make_plan(engine.program, engine.counted(answers, view), view)
             found.update({item.id: item for item in plan.items if item.id in wanted})
         apply(answers, entry)
-        for rule in items_of(entry, "anew"):
+        for rule in (*items_of(entry, "anew"), *items_of(entry, "ends")):
             if rule not in items_of(entry, "keeps"):
                 found.pop(rule, None)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from assistant.cases.service import Turn
 from assistant.engine.deeds import Deed
 from assistant.flow.model import Pack
 from assistant.present.answers import at_words
+from assistant.present.happened import Happening
 from assistant.present.hints import hints
 from assistant.present.item import DeedView
 from assistant.present.turn import role_words
@@ -42,8 +44,8 @@ class GoneView:
     deed: DeedView
 
 
-def deed_view(pack: Pack, deed: Deed) -> DeedView:
-    """A deed for a reader."""
+def deed_view(pack: Pack, deed: Deed, tell: Iterable[Happening] = ()) -> DeedView:
+    """A deed for a reader. `tell` is what is left to be told if it was done."""
     decided, not_done = deed.decision, deed.not_done
     return DeedView(
         done_at=_at(deed.done_at),
@@ -57,6 +59,7 @@ def deed_view(pack: Pack, deed: Deed) -> DeedView:
         not_done_at=_at(not_done.at) if not_done else "",
         not_done_by=role_words(pack, not_done.by) if not_done else "",
         earlier=tuple(_at(done.at) for done in deed.earlier),
+        tell=tuple((one.number, one.say) for one in tell) if deed.done_at else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.engine.events import AT, asks, offered, time_fact
@@ -29,6 +29,7 @@ class When:
     chosen: str = ""
     unknown: str = ""
     problem: str = ""
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Telling:
     """The form for one event: when it happened, and what is asked with it.
 
     `ask` is the question of when, empty where there is none of its own; `times` pair a time with
-    its words; `chosen` is the one that was sent, `unknown` the word for not knowing. `problem`
-    is what is wrong with the time, or with the whole.
+    its words; `chosen` is the one that was sent, `unknown` the word for not knowing. The `day` will
+    do. `problem` is what is wrong with the time, or with the whole.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Telling:
     unknown: str
     questions: tuple[Question, ...]
     problem: str = ""
+    day: bool = False
 
 
 def happenings(engine: Engine, position: Position) -> tuple[Happening, ...]:
@@ -57,6 +59,11 @@ def happenings(engine: Engine, position: Position) -> tuple[Happening, ...]:
     number = {event.id: at for at, event in enumerate(engine.pack.events, 1)}
     found = offered(engine.program, position.view)
     return tuple(Happening(number[event.id], event.say) for event in found)
+
+
+def to_tell(pack: Pack, found: Iterable[Happening], rule: str) -> tuple[Happening, ...]:
+    """Those of `found` that the item of a rule, once it is done, leaves to be told."""
+    return tuple(one for one in found if rule in pack.events[one.number - 1].after)
 
 
 def event_of(pack: Pack, number: int) -> Event:
@@ -106,6 +113,7 @@ def telling(
             for fact in facts
         ),
         problem=problem_words(pack, refusal) if refusal and not named else "",
+        day=when.day_will_do,
     )
 
 

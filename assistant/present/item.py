@@ -31,7 +31,8 @@ class DeedView:
     `done_said` is false where the time is only that at which it was marked. `decided` is why
     somebody decided otherwise than the plan says, `not_done` why it was not done, empty where they
     gave no reason and None where nobody said so; `hints` are on those words. `earlier` are the
-    times at which it was done before it was called for anew.
+    times at which it was done before it was called for anew. `tell` is what has most likely
+    happened now that it is done and has not been told: its number in addresses, and its words.
     """
 
     done_at: str = ""
@@ -45,6 +46,7 @@ class DeedView:
     not_done_at: str = ""
     not_done_by: str = ""
     earlier: tuple[str, ...] = ()
+    tell: tuple[tuple[int, str], ...] = ()
 
     @property
     def settled(self) -> bool:

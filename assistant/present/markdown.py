@@ -191,7 +191,8 @@ def _event(pack: Pack, entry: Entry) -> Iterator[str]:
     for name in opened(entry):
         words = pack.facts[name].short if name in pack.facts else name
         yield f"   - To be asked again: {_say(words)}"
-    for label, key in (("To be done again", "anew"), ("Still stands from before", "keeps")):
+    labels = {"anew": "To be done again", "keeps": "Still stands from before", "ends": "Done with"}
+    for key, label in labels.items():
         for item in items_of(entry, key):
             yield f"   - {label}: {_say(_item_words(pack, item))}"
 

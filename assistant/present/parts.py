@@ -19,7 +19,7 @@ from assistant.present.beside import known, stage_views, still_open
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.deeds import GoneView, code_view, deed_view
 from assistant.present.groups import groups
-from assistant.present.happened import happenings
+from assistant.present.happened import happenings, to_tell
 from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.noticed import note_views, noticed_views
 from assistant.present.offer import offer_view
@@ -100,7 +100,11 @@ def screen(
     """
     engine, position = turn.engine, turn.position
     pack, done = engine.pack, position.done
-    deeds = {item: deed_view(pack, deed) for item, deed in turn.deeds.items()}
+    happened = happenings(engine, position)
+    deeds = {
+        item: deed_view(pack, deed, to_tell(pack, happened, item))
+        for item, deed in turn.deeds.items()
+    }
     found = before.changes if before and _same_answers(turn, before) else find_changes(turn)
     whole = done or planned
     may_decide = whole and turn.may_decide
@@ -124,7 +128,7 @@ def screen(
         "noticed": ("noticed", (noticed_views(engine, position),)),
         "notes": ("notes", (note_views(pack, turn.log, turn.holder.number),)),
         "code": ("code", (code_view(turn),)),
-        "since": ("since", (happenings(engine, position), done, dated)),
+        "since": ("since", (happened, done, dated)),
     }
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),

@@ -24,6 +24,7 @@ class Todo:
     done_at: str
     decided: bool
     clock: str
+    tell: tuple[tuple[int, str], ...]
 
     @property
     def settled(self) -> bool:
@@ -53,6 +54,7 @@ def todo(item: ItemView) -> Todo:
         item.deed.done_at,
         bool(item.deed.decided),
         item.clock.state,
+        item.deed.tell,
     )
 
 

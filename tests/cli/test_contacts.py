@@ -40,6 +40,20 @@ def test_it_lists_who_answers_in_an_area_at_a_time(
     assert "Portsmouth:" not in out
 
 
+def test_in_an_area_the_whole_chain_is_of_that_area(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "contacts", "--area", "hampshire", "--at", NIGHT)
+    part = flat(out.partition("\nYour manager or designated lead\n")[2].partition("\n\n")[0])
+    assert "If nobody picks up: Children's social care out of hours" in part
+
+
+def test_a_number_in_doubt_says_so_wherever_it_is_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capsys, "contacts", "--area", "hampshire", "--at", DAY)
+    part = flat(out.partition("\nChildren's social care\n")[2].partition("\n\n")[0])
+    assert "0300 555 1386 (Check this." in part
+
+
 def test_it_lists_what_is_missing_stale_unsure_or_contradicted(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -53,11 +67,13 @@ def test_it_lists_what_is_missing_stale_unsure_or_contradicted(
         "portsmouth-day: ",
     ):
         assert [line for line in wrong if line.startswith(start)], start
-    # Who is gone is nobody to find a number for, unless what has changed is left out.
+    # Who is gone is nobody to find a number for, also where what has changed is left out.
     printed = "ukhtc: UK Human Trafficking Centre (UKHTC), 0114 252 3891"
     assert printed not in out
     assert "There is nobody to ring here any more." in out
-    assert printed in run(capsys, "contacts", "--no-since", "--at", DAY)[1]
+    without = run(capsys, "contacts", "--no-since", "--at", DAY)[1]
+    assert printed not in without
+    assert "There is nobody to ring here any more." in without
     assert len([line for line in wrong if "do not agree" in line]) >= 3
     assert not [line for line in wrong if line.startswith(("hampshire-day", "police", "emergency"))]
     _, out, _ = run(capsys, "contacts", "--at", "2027-05-23T10:00")

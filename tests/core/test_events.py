@@ -346,3 +346,26 @@ def test_the_interview_of_the_time_before_keeps_its_time_until_it_is_held() -> N
     anew = [*log, without_settled(checked, ["return-interview-in-care"])]
     (item,) = [i for i in whole(anew).items if i.id == "return-interview-in-care"]
     assert item.due == datetime(2026, 11, 26, 21, 5, tzinfo=LONDON)
+
+
+def test_what_is_told_to_be_done_does_not_stand_on_from_before() -> None:
+    facts: Facts = {
+        "task": "worried",
+        "role": "social_worker",
+        "age": 14,
+        "concerns": ["cse"],
+        "concerns_remain": "yes",
+        "referral_made": "no",
+    }
+    log = after(log_of(facts), event("missing-now", immediate_danger="no", police_informed="yes"))
+    log = after(log, BACK)
+    discussion = {"strategy-discussion", "strategy-within-24h"}
+    assert discussion | {"refer"} <= {i.id for i in (*whole(log).items, *whole(log).kept)}
+    log = after(log, event("referred"), event("now-assessed"))
+    assert "refer" not in {i.id for i in (*whole(log).items, *whole(log).kept)}
+    log = log_of({}, log=log)
+    assert discussion <= {i.id for i in (*whole(log).items, *whole(log).kept)}
+    told = after(log, event("discussion-meeting"))
+    assert told[-1].value["ends"] == ["strategy-discussion", "strategy-within-24h"]
+    assert discussion.isdisjoint({i.id for i in (*whole(told).items, *whole(told).kept)})
+    assert whole([*told, UNDO]).kept == whole(log).kept

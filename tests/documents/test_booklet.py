@@ -67,6 +67,18 @@ def test_it_is_in_parts_by_task() -> None:
         assert follows.rows[0][1] == engine().pack.rule("ring-999").do
 
 
+def test_whoever_is_gone_is_named_only_where_it_is_said_that_they_are_gone() -> None:
+    pack = engine().pack
+    names = [contact.name for contact in pack.contacts.values() if contact.id in pack.since.gone]
+    lines = [line for text in said(made()) for line in text.splitlines()]
+    for name in names:
+        assert name not in lines
+        assert [line for line in lines if line.startswith("Contact: ") and name in line] == [
+            f"Contact: {name}"
+        ]
+        assert lines[lines.index(f"Contact: {name}") + 1] == pack.since.says["gone"]
+
+
 def test_a_task_has_what_can_come_of_it_and_no_more() -> None:
     def steps(title: str) -> set[str]:
         return {row[1] for row in part(title)[1].rows}

@@ -16,6 +16,7 @@ from tests.oracle.score import any_significant, category
 from tests.oracle.values import Facts, has, items, known, one_of, unknown, yes
 from tests.oracle.vocabulary import values_of
 from tests.oracle.words import (
+    back,
     child,
     exploitation_possible,
     frontline,
@@ -35,8 +36,8 @@ CIRCUMSTANCES = (
     "brothers_or_sisters",
 )
 
-# Heard from an event, and never asked.
-HEARD = ("referral_answer",)
+# Heard from an event, and never asked: the answer to a referral, once there is one.
+HEARD: dict[str, Condition] = {"referral_answer": lambda f: yes(f, "referral_made")}
 ANSWERS = ("awaited", "acting", "no_action", "no_answer")
 
 
@@ -102,6 +103,7 @@ ITEMS: dict[str, Condition] = {
     "professional-disagreement": lambda f: (
         frontline(f) and one_of(f, "referral_answer", "no_answer", "no_action")
     ),
+    "tell-police-back": lambda f: frontline(f) and back(f) and told_police(f),
     "other-lines": lambda f: frontline(f) and exploitation_possible(f) and outsider(f),
     "look-after-yourself": lambda f: frontline(f) and hard(f),
 }
@@ -111,6 +113,11 @@ def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
     silent = yes(f, "referral_made") and unknown(f, "referral_answer")
     return one_of(f, "referral_answer", "awaited") or silent
+
+
+def told_police(f: Facts) -> bool:
+    """The police were told that the child was missing, or may have been."""
+    return not one_of(f, "police_informed", "no")
 
 
 def outsider(f: Facts) -> bool:
@@ -178,7 +185,7 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
 def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], set[str]]:
     """The facts that count, with those of our questions; and which of these are asked."""
     facts, told, asked = dict(counted), known(given), set()
-    facts.update({name: told[name] for name in HEARD if name in told})
+    facts.update({name: told[name] for name, made in HEARD.items() if name in told and made(facts)})
     for name, condition in QUESTIONS.items():
         if condition(facts):
             asked.add(name)

@@ -248,3 +248,11 @@ def test_a_carer_who_may_be_part_of_it_is_kept_out() -> None:
 def test_own_words_are_said_as_they_were_written() -> None:
     view = script(calling(STAFF), CALLS["police"], "He waits at the gate.\n\n  Each Friday.")
     assert lines(view, "own") == ["He waits at the gate.", "  Each Friday."]
+
+
+def test_an_answer_to_a_referral_that_nobody_made_is_no_blank_to_fill() -> None:
+    pack = engine().pack
+    (call,) = [call for call in pack.scripts.calls if call.id == "social-care"]
+    asked = pack.scripts.said["referral_answer"].gap
+    missing = script(calling({"task": "missing_now", "immediate_danger": "no"}), call)
+    assert not [line for line in lines(missing, "later", "gaps") if line.startswith(asked)]

@@ -323,3 +323,32 @@ def test_without_a_case_there_is_nothing_to_tell(forms: Forms) -> None:
     for path in ("/case/since/1", "/case/outcome/1", "/case/calendar.ics"):
         assert forms.http.get(forms.url + path, timeout=30).status_code == 404
     assert forms.http.post(forms.url + "/case/event", {}, timeout=30).status_code == 403
+
+
+def test_what_is_marked_as_done_asks_for_what_happened(forms: Forms, pack: Pack) -> None:
+    forms.begin(danger="no")
+    forms.walk({**REFERRED, "referral_made": "no"})
+    link = f'href="/case/since/{number(pack, "referred")}"'
+    before = forms.get("/case").html.count(link)
+    assert settle(forms, "refer", done="yes", at=ago(days=2)).status_code == 200
+    asked = forms.get("/case")
+    assert asked.html.count(link) == before + 2  # with the item, and in the list beside it
+    assert "social care has decided on your referral" not in asked.html
+    assert tell(forms, "referred", at=ago(days=2)).status_code == 200
+    told = forms.get("/case")
+    assert link not in told.html
+    assert "social care has decided on your referral" in told.html
+    assert "It should still be done." in told.html
+
+
+def test_an_event_whose_day_will_do_asks_for_a_day(forms: Forms) -> None:
+    forms.begin(danger="no")
+    forms.walk({**MISSING, "task": "returned"})
+    page = forms.get(f"/case/since/{number(forms.pack, 'interview-held')}")
+    assert 'type="date" autocomplete="off" name="at-other"' in page.html
+    assert "Or give the day</label>" in page.html
+    outcome = {"return_interview_outcome": "no_further_action"}
+    day = ago(days=1).partition("T")[0]
+    taken = tell(forms, "interview-held", **outcome, **{"at-other": day})
+    assert taken.status_code == 200
+    assert "Say when it happened" not in taken.text

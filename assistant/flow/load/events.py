@@ -43,6 +43,7 @@ def read_events(
             ),
             anew=fields.ids("anew"),
             keeps=fields.ids("keeps"),
+            after=fields.ids("after"),
             source=fields.source,
         )
         fields.done()
@@ -118,7 +119,7 @@ def check_events(pack: Pack, notes: Notes) -> None:
         check_condition(event.when, pack, notes, event.source, what)
         for learned in event.learns:
             check_condition(learned.when, pack, notes, learned.source, what)
-        for name in (*event.anew, *event.keeps):
+        for name in (*event.anew, *event.keeps, *event.after):
             if name not in rules:
                 hint = did_you_mean(name, rules)
                 notes.error(event.source, f'{what}: there is no rule "{name}".{hint}')

@@ -63,8 +63,10 @@ def with_own_since(pack: Pack, text: str, name: str) -> Pack:
 
 
 def without_since(pack: Pack) -> Pack:
-    """The pack with its layer switched off."""
-    return replace(pack, since=Since(says=pack.since.says, names=pack.since.names, off=True))
+    """The pack with its layer switched off. What is no longer there is still nobody to ring."""
+    since = pack.since
+    off = Since(says=since.says, names=since.names, off=True, ended=since.gone)
+    return replace(pack, since=off)
 
 
 def fitted(since: Since, pack: Pack) -> Since:

@@ -44,7 +44,8 @@ class Event:
     `times` says what its time may be, and `ask` how it is asked, empty where the question of the
     fact that takes it says that, or none does. `anew` are rules whose item is to be done
     again after it, whatever was ticked before; `keeps` are rules whose item still stands if it was
-    in the plan.
+    in the plan; `after` are rules whose item, once it is done, may mean that this has happened, and
+    ends with it where an earlier event left it standing.
     """
 
     id: str
@@ -56,4 +57,5 @@ class Event:
     learns: tuple[Learned, ...]
     anew: tuple[str, ...]
     keeps: tuple[str, ...]
+    after: tuple[str, ...]
     source: Source

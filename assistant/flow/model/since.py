@@ -75,7 +75,8 @@ class Since:
     """The whole layer: the pack's own file, and a service's own over it.
 
     `says` are its words (see SAYS), `names` the names of bodies and forms in it. `off`: the service
-    has switched it off; then there are no entries, and the words still say so.
+    has switched it off; then there are no entries, and the words still say so. `ended` are the
+    contacts that it said are no longer there: nobody is to ring them, switched off or not.
     """
 
     layers: tuple[Layer, ...] = ()
@@ -84,6 +85,7 @@ class Since:
     says: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     off: bool = False
+    ended: frozenset[str] = frozenset()
 
     @cached_property
     def by(self) -> Mapping[About, Mapping[str, tuple[Changed, ...]]]:
@@ -98,12 +100,12 @@ class Since:
     @cached_property
     def gone(self) -> frozenset[str]:
         """The contacts that are no longer there: nobody to ring, whatever else is known."""
-        return frozenset(
+        return self.ended | {
             name
             for entry in self.entries
             if entry.gone
             for name in entry.about.get(About.CONTACTS, ())
-        )
+        }
 
     @cached_property
     def stated(self) -> frozenset[str]:

@@ -131,9 +131,11 @@ class _Booklet:
         view = item_view(self.pack, item, {}, self.nobody)
         yield from step_blocks(self.basis, replace(view, contacts=()), {})
         yield from self.changed(self.since.item(item))
-        if item.contacts:
-            names = "; ".join(contact.name for contact in item.contacts)
-            yield field(self.basis, "contact", names)
+        there = [
+            contact.name for contact in item.contacts if contact.id not in self.pack.since.gone
+        ]
+        if there:
+            yield field(self.basis, "contact", "; ".join(there))
         yield Paragraph(self.words("when"), strong=True)
         yield Bullets(tuple(dict.fromkeys(line_when(self.basis, line) for line in rule.lines)))
 

@@ -29,6 +29,7 @@ def task_blocks(basis: Basis, value: str, label: str) -> Iterator[Block]:
     yield Table(heads, tuple(_follows(basis, lines)), (2, 7, 3, 9))
     yield Heading(2, words("paper_contacts"))
     named = {name for rule in basis.pack.rules if rule.id in lines for name in rule.contacts}
+    named -= basis.pack.since.gone  # a bare name in this list is somebody to ring
     contacts = (c for c in basis.pack.contacts.values() if c.id in named)
     yield Bullets(tuple(contact_in_short(basis, one) for one in contacts))
 
