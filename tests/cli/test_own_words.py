@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,13 @@ from tests.core.conversation import engine, log_of
 
 SIGN = "unexplained_gifts"
 SIGNS = engine().pack.facts["cse_indicators"]
+NO_DATA = Path(__file__).parent / "nothing"  # a folder without a library
 LABEL = SIGNS.option(SIGN).label
 
 
 def begun(facts: Facts, until: str) -> _Chat:
     """A chat in which a thing was noticed before its question came, up to another question."""
-    chat = _Chat(engine())
+    chat = _Chat(engine(), NO_DATA)
     chat.log = log_of({"immediate_danger": "no", "task": "worried"}, 2)
     assert chat.add(Entry(3, "noticed", "", {"cse_indicators": [SIGN]}))
     while until not in (position := engine().replay(chat.log)).asking and not position.done:
@@ -74,7 +76,7 @@ def test_beside_the_plan_it_says_what_was_not_counted(capsys: pytest.CaptureFixt
 def test_added_to_an_answer_it_says_what_came_of_it_and_can_be_undone(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    chat = _Chat(engine())
+    chat = _Chat(engine(), NO_DATA)
     chat.log = log_of({"immediate_danger": "no", "task": "worried", "cse_indicators": []})
     before = engine().replay(chat.log)
     told(capsys)
