@@ -127,6 +127,17 @@ DANGER = [
     "there is a man with a knife",
     "what do I do, he’s locked her in the flat",
     "He says he will kill himself!",
+    "he rang crying, they wont let him leave",
+    "hes got a nife in his bag",
+    "a man has got her in his car",
+    "she said a man is coming to pick her up in an hour",
+    "they are taking her out of the country tonight",
+    "she has cut her wrists",
+    "hes gonna end it",
+    "she passed out",
+    "she's drunk bleach",
+    "she was raped last night",
+    "I think she has been snatched",
 ]
 
 
