@@ -149,6 +149,14 @@ def test_danger_is_seen_and_answers_nothing(text: str, names: tuple[str, ...]) -
     assert taken.fact != "immediate_danger" or taken.kind is not Kind.ANSWER
 
 
+@pytest.mark.parametrize("names", [("task",), ("immediate_danger",), ()])
+def test_a_sentence_from_abroad_is_told_that_it_cannot_be_read(names: tuple[str, ...]) -> None:
+    taken = read("Она уехала с мужчиной", names)
+    assert taken.kind is Kind.NOTHING
+    assert taken.problem == PACK.asking.says["foreign"]
+    assert "ring 999" in taken.problem
+
+
 def test_danger_is_not_seen_everywhere() -> None:
     held = yaml.safe_load((HERE / "tuning.yaml").read_text(encoding="utf-8"))["phrases"]
     seen = [row["says"] for row in held if BOX.in_danger(row["says"])]
