@@ -35,6 +35,8 @@ from assistant.words.box import MOST_LETTERS, As, Kind
 Ack = dict[str, Any]
 Handler = Callable[..., Ack]
 
+# What the page lets in: of more than can be read it is said so, and nothing is cut off unsaid.
+MOST_TYPED = 4 * MOST_LETTERS
 NO_CASE = "This conversation cannot be found here."
 UNCLEAR = "I could not tell what that is."
 FAULT = "Something went wrong here. Your answer may not have been saved. Try again."
@@ -193,7 +195,7 @@ def _read_typed(frame: object) -> tuple[str, list[str], list[str], As]:
     if not isinstance(frame, dict):
         raise Malformed("What is typed comes as an object with text, facts, done and as.")
     text, facts, done, as_ = (frame.get(key) for key in ("text", "facts", "done", "as"))
-    if not isinstance(text, str) or len(text) > MOST_LETTERS:
+    if not isinstance(text, str) or len(text) > MOST_TYPED:
         raise Malformed(f"What is typed must be a text of at most {MOST_LETTERS} letters.")
     if not is_names(facts) or not is_names(done):
         raise Malformed('"facts" and "done" must be lists of questions.')

@@ -30,6 +30,8 @@ AHEAD = 0.2
 # What either has to come to by itself. A single word says less, and has to come nearer.
 LOOKED_UP = 0.6
 NEAR, ONE_WORD = 0.45, 0.68
+# From so many words on it is no slip in an answer: what is wrong with it as an answer helps nobody.
+SENTENCE = 3
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -123,6 +125,8 @@ class Box:
                 if error.close:
                     return Taken(Kind.NOTHING, fact, problem=problem, danger=danger)
         taken = self._read_else(pack, text, as_)
+        if taken.problem and len(_WORD.findall(text)) >= SENTENCE:
+            fact, problem = "", taken.problem
         return Taken(
             taken.kind, fact, "", taken.suggestions, taken.found, problem or taken.problem, danger
         )

@@ -88,6 +88,7 @@ BAD: list[tuple[str, object]] = [
     ("no text", {"facts": CHILD, "done": []}),
     ("a number", {"text": 14, "facts": CHILD, "done": []}),
     ("too long", {"text": "x" * 501, "facts": CHILD, "done": []}),
+    ("far too long", {"text": "x" * 50_000, "facts": CHILD, "done": []}),
     ("no facts", {"text": "14", "facts": [], "done": []}),
     ("as something else", {"text": "14", "facts": CHILD, "done": [], "as": "guess"}),
     ("as a list", {"text": "14", "facts": CHILD, "done": [], "as": ["answer"]}),

@@ -127,6 +127,17 @@ DANGER = [
     "there is a man with a knife",
     "what do I do, he’s locked her in the flat",
     "He says he will kill himself!",
+    "he rang crying, they wont let him leave",
+    "hes got a nife in his bag",
+    "a man has got her in his car",
+    "she said a man is coming to pick her up in an hour",
+    "they are taking her out of the country tonight",
+    "she has cut her wrists",
+    "hes gonna end it",
+    "she passed out",
+    "she's drunk bleach",
+    "she was raped last night",
+    "I think she has been snatched",
 ]
 
 
@@ -136,6 +147,14 @@ def test_danger_is_seen_and_answers_nothing(text: str, names: tuple[str, ...]) -
     taken = read(text, names)
     assert taken.danger
     assert taken.fact != "immediate_danger" or taken.kind is not Kind.ANSWER
+
+
+@pytest.mark.parametrize("names", [("task",), ("immediate_danger",), ()])
+def test_a_sentence_from_abroad_is_told_that_it_cannot_be_read(names: tuple[str, ...]) -> None:
+    taken = read("Она уехала с мужчиной", names)
+    assert taken.kind is Kind.NOTHING
+    assert taken.problem == PACK.asking.says["foreign"]
+    assert "ring 999" in taken.problem
 
 
 def test_danger_is_not_seen_everywhere() -> None:

@@ -55,6 +55,11 @@ def test_where_nothing_is_close_nothing_is_offered(text: str) -> None:
     assert names(text) == []
 
 
+def test_a_gift_that_nobody_explains_comes_before_any_sign_of_abuse() -> None:
+    offered = names("she turned up with a new iPhone and won't say who gave it to her")
+    assert offered[0] == "cse_indicators:unexplained_gifts"
+
+
 @pytest.mark.parametrize(
     ("text", "wanted", "never"),
     [
