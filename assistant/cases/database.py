@@ -24,7 +24,7 @@ BUSY_MS = 5000
 FIXED = (3, 51, 3)
 FIXED_IN_LINE = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
 
-_SETTINGS = {
+SETTINGS = {
     "busy_timeout": BUSY_MS,
     "synchronous": "FULL",  # NORMAL survives a killed process, but not a power cut
     "foreign_keys": "ON",
@@ -40,9 +40,9 @@ def open_database(folder: Path) -> Database:
     thread, by one at a time, and begins no transaction by itself.
     """
     check_sqlite(sqlite3.sqlite_version_info)
-    _make_folder(folder)
+    make_folder(folder)
     path = folder / FILE
-    _make_file(path)
+    make_file(path)
     try:
         conn = sqlite3.connect(
             path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
@@ -68,7 +68,7 @@ def check_sqlite(version: tuple[int, ...]) -> None:
 
 
 def _set_up(conn: sqlite3.Connection, path: Path) -> Database:
-    for name, value in _SETTINGS.items():
+    for name, value in SETTINGS.items():
         conn.execute(f"PRAGMA {name}={value}")
     (mode,) = conn.execute("PRAGMA journal_mode=WAL").fetchone()
     if mode != "wal":
@@ -91,7 +91,7 @@ def _set_up(conn: sqlite3.Connection, path: Path) -> Database:
     return db
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         mode = folder.stat().st_mode
@@ -108,7 +108,7 @@ def _make_folder(folder: Path) -> None:
         )
 
 
-def _make_file(path: Path) -> None:
+def make_file(path: Path) -> None:
     # SQLite gives its log the mode of the database. An existing file is not opened here: closing it
     # would let go of the locks that this process may hold on it.
     try:

@@ -18,7 +18,7 @@ from assistant.cases.shelf import kept_pack
 from assistant.cases.submission import Submission, wrong_shape
 from assistant.engine.entries import VERSION, Entry, Refusal
 from assistant.engine.replay import Engine
-from assistant.flow.load.pack import version_of
+from assistant.flow.load.version import version_of
 from assistant.flow.model import Pack
 from assistant.flow.problems import PackProblems, Unreadable, did_you_mean
 

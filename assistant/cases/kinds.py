@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.engine import deeds, known
+from assistant.engine import deeds, known, notes
 from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal
 from assistant.engine.events import AT, ENDS, KEPT_OF_EVENT, asks, without_settled
 from assistant.engine.kept import plan_of
@@ -64,6 +64,10 @@ def _known(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusa
     return known.checked_known(engine.replay(log), entry)
 
 
+def _note(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
+    return notes.checked_note(log, entry)
+
+
 def _version(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
     """`engine` is that of the version that the entry goes over to."""
     if entry.value != {"version": engine.pack.version}:
@@ -76,5 +80,6 @@ KINDS: Mapping[str, Check] = {
     EVENT: _event,
     **dict.fromkeys(deeds.KINDS, _deed),
     known.KNOWN: _known,
+    notes.NOTE: _note,
     VERSION: _version,
 }

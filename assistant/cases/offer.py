@@ -18,7 +18,8 @@ class Offer:
     """Today's version, and what it would do to a case.
 
     `gained`, `lost` and `altered` are items of the plan; `asked` are facts that would be asked and
-    are not open now; `dropped` are facts whose answer would no longer be known.
+    are not open now; `dropped` are facts of which an answer or something noticed would no longer be
+    known.
     """
 
     version: str
@@ -50,8 +51,15 @@ def offered(
         lost=told.lost,
         altered=told.altered,
         asked=tuple(name for name in _open(today, then) if name not in open_now),
-        dropped=tuple(name for name in position.answers if name not in then.answers),
+        dropped=tuple(_dropped(position, then)),
     )
+
+
+def _dropped(position: Position, then: Position) -> Iterator[str]:
+    yield from (name for name in position.answers if name not in then.answers)
+    for name, part in position.noticed.items():
+        if then.noticed.get(name) != part and name not in then.answers:
+            yield name
 
 
 def _open(engine: Engine, position: Position) -> Iterator[str]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from assistant.cases.log import Store
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
-from assistant.flow.load.pack import CONTACTS, OUTSIDE_VERSION, TODAYS
 from assistant.flow.load.since import fitted
+from assistant.flow.load.version import CONTACTS, is_todays, outside_version
 from assistant.flow.model import Contact, Pack
 from assistant.flow.problems import PackProblems, Unreadable
 
@@ -68,7 +68,7 @@ def kept_pack(texts: Mapping[str, str], version: str, today: Pack) -> Pack:
 
 def _read(texts: Mapping[str, str], today: Pack) -> Pack:
     """The pack as it was. What its numbers, papers and notes said is no reason to lose a case."""
-    bare = {name: text for name, text in texts.items() if name not in TODAYS}
+    bare = {name: text for name, text in texts.items() if not is_todays(name)}
     try:
         pack = load_pack(bare)
     except PackProblems:
@@ -90,7 +90,7 @@ def as_today(older: Pack, today: Pack) -> Pack:
     """
     if older.id != today.id:
         return older
-    outside = {name: today.texts[name] for name in OUTSIDE_VERSION if name in today.texts}
+    outside = {name: text for name, text in today.texts.items() if outside_version(name)}
     contacts = {name: _as_today(c, today.contacts) for name, c in older.contacts.items()}
     # Today's lines may lead on to a contact that the older pack does not have.
     everybody = {**today.directory.contacts, **contacts}

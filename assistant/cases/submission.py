@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.engine import deeds, known
+from assistant.engine import deeds, known, notes
 from assistant.engine.entries import Refusal
 
 MAX_FACTS = 100
@@ -23,11 +23,11 @@ class Submission:
     """One thing a person did, as it was sent.
 
     `token` is the sender's own id of it, kept when it is sent again; `kind` is answer, change,
-    event, undo, redo, tick, decide, known or version; `value` maps facts to answers (of an event
-    with its time under "at"), or is {"item", "done"}, {"item", "because"}, facts with how they are
-    known, or {"version"}; `by` is a role,
-    never a name, and may be empty: then it is the role that the sender gave last; `after` is the
-    number of the last entry that they had seen, 0 for none.
+    noticed, event, undo, redo, tick, decide, known, note or version; `value` maps facts to answers
+    (of an event with its time under "at"; of what was noticed to parts of answers), or is {"item",
+    "done"}, {"item", "because"}, facts with how they are known, {"text"}, {"takes_back"} or
+    {"version"}; `by` is a role, never a name, and may be empty: then it is the role that the sender
+    gave last; `after` is the number of the last entry that they had seen, 0 for none.
     """
 
     token: str
@@ -44,7 +44,8 @@ def wrong_shape(submission: Submission) -> Refusal | None:
         return Refusal('"token" must be a text of 8 to 64 letters, digits, "-" or "_".')
     if not _fits(submission.kind, _NAME):
         return Refusal(
-            '"kind" must be answer, change, event, undo, redo, tick, decide, known or version.'
+            '"kind" must be answer, change, noticed, event, undo, redo, tick, decide, known, note'
+            " or version."
         )
     for key, text in (("step", submission.step), ("by", submission.by)):
         if text != "" and not _fits(text, _NAME):
@@ -67,6 +68,9 @@ def _wrong_value(value: object, kind: str) -> Refusal | None:
     if kind == known.KNOWN:  # it names items of a list as well as facts
         ways = known.read_value(value)
         return ways if isinstance(ways, Refusal) else None
+    if kind == notes.NOTE:  # it is longer than an answer, and has lines
+        note = notes.read_note(value)
+        return note if isinstance(note, Refusal) else None
     if len(value) > MAX_FACTS:
         return Refusal(f'"value" may hold at most {MAX_FACTS} answers.')
     for name, answer in value.items():

@@ -9,7 +9,7 @@ from typing import cast
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
-from assistant.engine import deeds, known
+from assistant.engine import deeds, known, notes
 from assistant.engine.due import still_to_come
 from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal, told
 from assistant.engine.events import AT, time_fact, without_settled
@@ -17,7 +17,7 @@ from assistant.flow.answers import AnswerError, Facts, read_answer
 from assistant.flow.model import Pack
 
 # What leaves a question that somebody has before them as it was.
-QUIET = (*deeds.KINDS, known.KNOWN, HANDOVER)
+QUIET = (*deeds.KINDS, known.KNOWN, notes.NOTE, HANDOVER)
 
 MOVED_ON = Refusal(
     "The conversation has moved on since this page was shown, so this was not taken."
@@ -51,6 +51,8 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
         return _deed(read, entry, shelf)
     if kind == known.KNOWN:
         return _known(read, entry)
+    if kind == notes.NOTE:
+        return _note(read, entry)
     if kind == VERSION:
         return _version(read, entry, shelf.current.pack)
     if kind == HANDOVER:
@@ -100,6 +102,11 @@ def _known(read: Reading, entry: Entry) -> Entry | Refusal:
     return known.checked_known(position, replace(entry, by=entry.by or role))
 
 
+def _note(read: Reading, entry: Entry) -> Entry | Refusal:
+    role = read.position.roles.get(read.number, "")
+    return notes.checked_note(read.log, replace(entry, by=entry.by or role))
+
+
 def _version(read: Reading, entry: Entry, today: Pack) -> Entry | Refusal:
     if entry.value != {"version": today.version} or read.engine.pack.id != today.id:
         return NOT_TODAYS
@@ -138,6 +145,9 @@ def _canonical(pack: Pack, submission: Submission) -> Mapping[str, object] | Non
     if submission.kind == known.KNOWN:
         ways = known.read_value(submission.value)
         return None if isinstance(ways, Refusal) else ways
+    if submission.kind == notes.NOTE:
+        note = notes.read_note(submission.value)
+        return None if isinstance(note, Refusal) else note
     if submission.kind == VERSION:
         return submission.value
     try:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from assistant.cases.packs import AS_SHIPPED, Over, open_engine
+from assistant.cases.packs import AS_SHIPPED, DEFAULT_DATA, Over, open_engine
 from assistant.cli.happened import Back, Terminal, told_event
+from assistant.cli.own import TICKED, taken_lines, ticked_lines, uncounted_lines
+from assistant.cli.typed import Typing
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
+from assistant.engine.entries import NOTICED
 from assistant.engine.kept import plan_of
 from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
@@ -21,7 +25,7 @@ from assistant.engine.score import results
 from assistant.engine.since import SinceThen
 from assistant.engine.walk import Walk
 from assistant.engine.whatif import unless
-from assistant.flow.answers import AnswerError, Facts
+from assistant.flow.answers import AnswerError, Facts, ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
@@ -31,17 +35,24 @@ from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
 from assistant.present.transcript import advice, wrap
-from assistant.words.typed import read_for_screen, read_typed
+from assistant.words.box import Kind
+from assistant.words.instead import INSTEAD, INTRO, told
+from assistant.words.typed import read_typed
 
 HELP = (
     "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
     " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
-    " For I don't know type ?"
+    " For I don't know type ? At any time you can also type what you noticed, or a question. To be"
+    " taken at your word begin with ! for what you noticed, or with ? for a question."
 )
 
+_KEEP = "Type it another way, or press Enter to keep it > "
 
-def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
+
+def chat(folder: Path, over: Over = AS_SHIPPED, data: Path = DEFAULT_DATA) -> int:
     """Hold one conversation on standard input and output. Returns the exit code.
+
+    `data` is the folder with a service's own documents, to ask as well.
 
     Raises Unreadable or PackProblems, also where standard input is closed.
     """
@@ -50,7 +61,7 @@ def chat(folder: Path, over: Over = AS_SHIPPED) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
             stream.reconfigure(errors="backslashreplace")
-    return _Chat(open_engine(folder, over)).run()
+    return _Chat(open_engine(folder, over), data).run()
 
 
 class _Stop(Exception):
@@ -58,11 +69,13 @@ class _Stop(Exception):
 
 
 class _Chat:
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, data: Path) -> None:
         self.engine = engine
         self.pack = engine.pack
         self.log: list[Entry] = []
-        self.told: set[str] = set()
+        self.back: list[str] = []  # typed, and not read yet
+        self.typing = Typing(engine, data, self.say, self.ask, self.back.append)
+        self.given: tuple[str, Facts] = ("", {})  # of a screen that is not answered yet
 
     def run(self) -> int:
         for line in self.pack.words.about[:2]:  # the third is about what a server keeps
@@ -84,48 +97,79 @@ class _Chat:
         for line in wrap(text, first):
             print(line)
 
+    def lines(self, found: Iterable[str]) -> None:
+        for line in found:
+            print(line)
+
     def ask(self, prompt: str) -> str:
-        text = input(prompt).strip()
+        text = self.back.pop() if self.back else input(prompt).strip()
         if text.lower() in ("quit", "exit"):
             raise _Stop
         return text
 
+    def gently(self, text: str) -> str:
+        """What was typed, or what is typed in its place where it may show who somebody is."""
+        found = told(text, datetime.now(LONDON).year)
+        if not found:
+            return text
+        self.say(INTRO)
+        for kind, words in found:
+            self.say(f"{words} {INSTEAD[kind]}", "  ")
+        return self.ask(_KEEP) or text
+
     def turn(self, position: Position) -> None:
         """Ask the facts of one step, then add the answers as one entry."""
         step = self.engine.steps[position.step]
-        given: Facts = {}
+        screen, before = self.given
+        given: Facts = {n: a for n, a in before.items() if n in position.asking}
+        if screen != step.id:
+            given = {}
+        self.given = (step.id, given)
         print()
         if len(position.asking) > 1:
             self.say(step.title.upper())
         for name in position.asking:
+            if name in given:
+                continue
             fact = self.pack.facts[name]
-            self.show(fact)
+            part = position.noticed.get(name)
+            self.show(fact, ticked(fact, part))
+            self.lines(ticked_lines(self.engine, fact, part) if part else ())
             while name not in given:
                 text = self.ask("> ")
+                if part and text.lower() == TICKED:
+                    given[name] = part
+                    continue
                 if self.command(text.lower(), fact):
                     return
                 if text.lower() in ("why", "help", "plan"):
                     continue
-                self.read(position, text, given)
+                if self.read(position, self.gently(text), given):
+                    return
+        self.given = ("", {})
         self.add(Entry(len(self.log) + 1, "answer", position.step, given))
 
-    def read(self, position: Position, text: str, given: Facts) -> None:
-        """Add the answer to `given`, or say what may be typed; show the score as it grows."""
-        now = datetime.now(LONDON)
+    def read(self, position: Position, text: str, given: Facts) -> bool:
+        """Add the answer to `given`, and show the score as it grows; or deal with what it is
+        otherwise. True where the conversation has moved.
+        """
         self.hint(text)
-        try:
-            name, answer = read_for_screen(
-                self.pack, position.asking, given, text, now, numbered=True
-            )
-        except AnswerError as error:
-            self.say(str(error))
-            return
-        given[name] = answer
-        fact = self.pack.facts[name]
-        if fact.type is FactType.DATETIME and answer != UNKNOWN:
-            self.say(f"{fact.short}: {answer_words(self.pack, fact, answer)}", "  ")
+        taken = self.typing.read(position, given, text)
+        if taken is None:
+            return False
+        if taken.kind is Kind.NOTHING and not taken.problem:
+            self.say(HELP)
+            return False
+        if taken.kind is not Kind.ANSWER:
+            noticed = self.typing.confirmed(position, taken)
+            return bool(noticed) and self.add(Entry(len(self.log) + 1, NOTICED, "", noticed))
+        given[taken.fact] = taken.answer
+        fact = self.pack.facts[taken.fact]
+        if fact.type is FactType.DATETIME and taken.answer != UNKNOWN:
+            self.say(f"{fact.short}: {answer_words(self.pack, fact, taken.answer)}", "  ")
         with suppress(AnswerError):  # most screens fill in no score
             self.say(preview(self.engine, position, given).running)
+        return False
 
     def hint(self, text: str) -> None:
         """Say which words may put blame on the child, and what to write in their place."""
@@ -136,11 +180,12 @@ class _Chat:
                 self.say(f"“{each.words}”. Better: {each.better} {each.why}", "   ")
             self.say(found.quoted)
 
-    def show(self, fact: Fact) -> None:
+    def show(self, fact: Fact, chosen: Collection[str] = ()) -> None:
         self.say(fact.ask)
         if fact.type not in (FactType.WHOLE, FactType.DATETIME):
             for number, option in enumerate(fact.options, 1):
-                self.say(option.label, f"  {number}. ")
+                mark = "[x] " if option.value in chosen else ""
+                self.say(f"{mark}{option.label}", f"  {number}. ")
                 if option.help:
                     self.say(option.help, "     ")
         if fact.times:
@@ -182,11 +227,11 @@ class _Chat:
             return False
         self.log.append(checked)
         position = self.engine.replay(self.log)
+        self.lines(taken_lines(self.engine, position, checked))
         told = difference(before, self.plan(position))
         since = SinceThen(self.engine.program, position.view)
         for item in told.gained:
-            for line in advice(item, since):
-                print(line)
+            self.lines(advice(item, since))
         if entry.kind != "answer":
             for item in told.lost:
                 self.say(f"No longer in the plan: {item.text}", "   << ")
@@ -207,7 +252,7 @@ class _Chat:
             return False
         fact = self.pack.facts[names[int(text) - 1]]
         self.show(fact)
-        text = self.ask("> ")
+        text = self.gently(self.ask("> "))
         self.hint(text)
         try:
             answer = read_typed(fact, text, datetime.now(LONDON))
@@ -236,8 +281,8 @@ class _Chat:
             results(self.engine.program, position.facts, position.view),
         )
         changes = unless(self.engine.program, plan.items, position.facts, {})
-        for line in plan_lines(self.engine, held, changes, datetime.now(LONDON)):
-            print(line)
+        self.lines(plan_lines(self.engine, held, changes, datetime.now(LONDON)))
+        self.lines(uncounted_lines(self.engine, position))
 
     def finish(self, position: Position) -> None:
         self.show_plan(position)
@@ -248,6 +293,10 @@ class _Chat:
         )
 
     def after_plan(self) -> None:
-        while not self.command(text := self.ask("> ").lower(), None):
-            if text not in ("change", "since", "undo", "redo", "help", "plan"):
+        while not self.command((text := self.ask("> ")).lower(), None):
+            if not text:
                 self.say(HELP)
+            elif text.lower() not in ("change", "since", "undo", "redo", "help", "plan", "why"):
+                position = self.engine.replay(self.log)
+                if self.read(position, self.gently(text), {}):
+                    return

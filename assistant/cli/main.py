@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     consult.set_defaults(command=_consult)
 
     chat = commands.add_parser("chat", help="hold the conversation here", parents=[pack, since])
+    chat.add_argument("--data", type=Path, default=DEFAULT_DATA, help="where your documents are")
     chat.set_defaults(command=_chat)
 
     dates = commands.add_parser(
@@ -100,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     document.add_argument("--out", type=Path, required=True, metavar="FILE")
     document.set_defaults(command=_document)
 
+    own = commands.add_parser(
+        "suggest", help="which indicators a text in your own words may mean", parents=[guide]
+    )
+    own.add_argument("text", metavar="TEXT", help="what was noticed; - for a text a line")
+    own.add_argument("--json", action="store_true", help="as a JSON array")
+    own.set_defaults(command=_suggest)
+
     paper = commands.add_parser("paper", help="the whole pack as a booklet", parents=[pack, since])
     paper.add_argument("--format", choices=("pdf", "html"), default="pdf")
     paper.add_argument("--out", type=Path, metavar="FILE", help="met-2013.pdf where left out")
@@ -116,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--out", type=Path, metavar="DIR", help="write map.mmd and map.svg to DIR")
     draw.set_defaults(command=_map)
     _add_case(commands, guide)
+    _add_ask(commands, [pack, since])
     return parser
 
 
@@ -141,6 +150,30 @@ def _add_case(commands: Any, guide: argparse.ArgumentParser) -> None:
     end = actions.add_parser("delete", help="delete a case for good", parents=[code, data])
     end.add_argument("--yes", action="store_true", help="do not ask")
     end.set_defaults(command=_case_delete)
+
+
+def _add_ask(commands: Any, over: list[argparse.ArgumentParser]) -> None:
+    """`ask`, and `library add|list|remove`."""
+    data = argparse.ArgumentParser(add_help=False)
+    data.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
+
+    ask = commands.add_parser("ask", help="ask the protocol a question", parents=[*over, data])
+    ask.add_argument("text", metavar="TEXT", help="the question, in quotation marks")
+    ask.add_argument("--area", help="where the child is: the number for that area is shown")
+    ask.add_argument("--json", action="store_true", help="one JSON object")
+    ask.set_defaults(command=_ask)
+
+    library = commands.add_parser("library", help="your service's own documents, to ask as well")
+    actions = library.add_subparsers(title="what to do", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="put a document in", parents=[data])
+    add.add_argument("file", type=Path, metavar="FILE", help="a text file, a PDF or a .docx")
+    add.add_argument("--title", help="what it is called; the name of the file where left out")
+    add.set_defaults(command=_library_add)
+    show = actions.add_parser("list", help="what has been put in", parents=[data])
+    show.set_defaults(command=_library_list)
+    out = actions.add_parser("remove", help="take a document out", parents=[data])
+    out.add_argument("number", type=int, metavar="ID", help="its number in the list")
+    out.set_defaults(command=_library_remove)
 
 
 def _port(text: str) -> int:
@@ -176,7 +209,7 @@ def _calendar(words: argparse.Namespace) -> int:
 def _chat(words: argparse.Namespace) -> int:
     from assistant.cli.chat import chat
 
-    return chat(words.pack, _over(words))
+    return chat(words.pack, _over(words), words.data)
 
 
 def _contacts(words: argparse.Namespace) -> int:
@@ -195,6 +228,12 @@ def _paper(words: argparse.Namespace) -> int:
     from assistant.cli.paper import write_paper
 
     return write_paper(words.pack, words.format, words.out, _over(words))
+
+
+def _suggest(words: argparse.Namespace) -> int:
+    from assistant.cli.suggest import suggest
+
+    return suggest(words.pack, words.text, as_json=words.json)
 
 
 def _check(words: argparse.Namespace) -> int:
@@ -226,6 +265,31 @@ def _case_delete(words: argparse.Namespace) -> int:
     from assistant.cli.case import delete
 
     return delete(words.code, words.data, sure=words.yes)
+
+
+def _ask(words: argparse.Namespace) -> int:
+    from assistant.cli.ask import ask
+
+    over = _over(words)
+    return ask(words.pack, over, words.data, words.text, words.area, as_json=words.json)
+
+
+def _library_add(words: argparse.Namespace) -> int:
+    from assistant.cli.library import add
+
+    return add(words.data, words.file, words.title)
+
+
+def _library_list(words: argparse.Namespace) -> int:
+    from assistant.cli.library import show
+
+    return show(words.data)
+
+
+def _library_remove(words: argparse.Namespace) -> int:
+    from assistant.cli.library import remove
+
+    return remove(words.data, words.number)
 
 
 def _map(words: argparse.Namespace) -> int:

@@ -221,11 +221,20 @@ def settled(found: Iterable[Deed]) -> set[str]:
 
 def read_reason(raw: str) -> str | Refusal:
     """A reason with its lines ended by newlines and every space a plain one."""
+    text = read_lines(raw)
+    if text is None:
+        return _UNREADABLE
+    return _TOO_LONG if len(text) > MAX_REASON else text
+
+
+def read_lines(raw: str) -> str | None:
+    """What somebody wrote, with its lines ended by newlines and every space a plain one; None where
+    it holds a sign that cannot be shown.
+    """
     lines = ["".join(map(_plain, line)) for line in _LINE_END.split(raw)]
     if not all(line.isprintable() for line in lines):
-        return _UNREADABLE
-    text = "\n".join(line.strip() for line in lines).strip()
-    return _TOO_LONG if len(text) > MAX_REASON else text
+        return None
+    return "\n".join(line.strip() for line in lines).strip()
 
 
 def _plain(sign: str) -> str:

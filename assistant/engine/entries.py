@@ -1,9 +1,10 @@
 """The lines of a log, and what is left of them when they are taken together.
 
-What moves a conversation: answers and changes, events (something has happened since), undo and
-redo, and a handover, which gives the role of the person who goes on. Undo passes over handovers.
-Every other kind (a tick, a decision, how a thing is known) is kept by the log and passed over here;
-a `version` only says that another pack reads the log from now on.
+What moves a conversation: answers and changes, what somebody noticed in their own words, events
+(something has happened since), undo and redo, and a handover, which gives the role of the person
+who goes on. Undo passes over handovers. Every other kind (a tick, a decision, a note, how a thing
+is known) is kept by the log and passed over here; a `version` only says that another pack reads the
+log from now on.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from typing import Any, NamedTuple, cast
 
 from assistant.engine.due import moment
 from assistant.flow.answers import Answer, Facts
+from assistant.flow.conditions import UNKNOWN
+from assistant.flow.model import PERIODS
 
 EVENT = "event"
-UNDOABLE = ("answer", "change", EVENT)
+NOTICED = "noticed"
+UNDOABLE = ("answer", "change", NOTICED, EVENT)
 MOVES = (*UNDOABLE, "undo", "redo")
 HANDOVER = "handover"
 VERSION = "version"
@@ -34,6 +38,8 @@ class Entry:
     Of an event, `step` is its id, and `value` holds `at` (when it happened, a datetime answer),
     `facts` (their new readings), `open` (facts to be asked anew), `anew` and `keeps` (items that
     are to be done again, and that still stand), and `ends` where it ends any that stood.
+
+    Of what was noticed, `value` holds for each list the part of an answer that was confirmed.
     """
 
     seq: int
@@ -97,10 +103,7 @@ class Folded:
 
     def answers(self) -> Facts:
         """The latest answer of each fact."""
-        found: Facts = {}
-        for entry in self.applied:
-            apply(found, entry)
-        return found
+        return answers_of(self.applied)
 
 
 def fold(log: Iterable[Entry]) -> Folded:
@@ -129,10 +132,36 @@ class Reading(NamedTuple):
 
 
 def apply(answers: Facts, entry: Entry) -> None:
-    """Bring one entry that stands into the answers."""
+    """Bring one entry that stands into the answers.
+
+    What was noticed comes after the items that its answer had, and answers no question by itself.
+    """
+    if entry.kind == NOTICED:
+        for name, part in entry.value.items():
+            if name in answers:
+                answers[name] = joined(answers[name], part)
+        return
     for name in opened(entry):
         answers.pop(name, None)
     answers.update(told(entry))
+
+
+def answers_of(entries: Iterable[Entry]) -> Facts:
+    """The latest answer of each fact, from the entries that stand."""
+    found: Facts = {}
+    for entry in entries:
+        apply(found, entry)
+    return found
+
+
+def joined(answer: Answer | None, part: Answer) -> Answer:
+    """The answer to a list with a part added to it; no answer, or `unknown`, becomes the part."""
+    if isinstance(answer, list) and isinstance(part, list):
+        return list(dict.fromkeys([*answer, *part]))
+    if isinstance(answer, dict) and isinstance(part, dict):
+        both = {item: [*answer.get(item, ()), *part.get(item, ())] for item in (*answer, *part)}
+        return {item: [p for p in PERIODS if p in periods] for item, periods in both.items()}
+    return part if answer in (None, UNKNOWN, [], {}) else answer
 
 
 def told(entry: Entry) -> Facts:
@@ -159,10 +188,18 @@ def readings(entries: Iterable[Entry]) -> dict[str, tuple[Reading, ...]]:
     """Every reading of every fact, the latest last, from the entries that stand.
 
     An event begins a new reading, and so does an answer to a question that it opened. A change puts
-    a reading right, and leaves its time.
+    a reading right, and so does what is noticed; both leave its time.
     """
     found: dict[str, list[Reading]] = {}
+    asked_anew: set[str] = set()
     for entry in entries:
+        if entry.kind == NOTICED:
+            for name, part in entry.value.items():
+                if name in found and name not in asked_anew:
+                    last = found[name][-1]
+                    found[name][-1] = Reading(joined(last.answer, part), last.at, entry.by)
+            continue
+        asked_anew = (asked_anew | set(opened(entry))) - set(told(entry))
         at = (happened_at(entry) if entry.kind == EVENT else None) or entry.at
         for name, answer in told(entry).items():
             before = found.setdefault(name, [])

@@ -75,6 +75,8 @@ def _answer(answers: Facts, key: str) -> object:
     name, _, item = key.partition(".")
     answer = answers.get(name)
     if answer == UNKNOWN or not item:
+        if isinstance(answer, list):
+            return sorted(answer)  # what was noticed stands last, and means the same
         return None if answer == UNKNOWN else answer
     if isinstance(answer, dict):
         return answer.get(item)

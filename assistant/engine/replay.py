@@ -1,35 +1,37 @@
 """A pack and a log -> where the conversation stands; and whether a new entry may be added to it.
 
 Replaying takes the latest answer of each fact: a change keeps every later answer that is still
-asked, and sets the others aside. An event gives the facts that it names a new reading, or leaves
-them to be asked anew, and keeps the rest. Where the log was begun with another version of the pack,
-an answer that this one does not know is dropped, as if it had never been given.
+asked, and sets the others aside. What was noticed is added to the answer. An event gives the facts
+that it names a new reading, or leaves them to be asked anew, and keeps the rest. Where the log was
+begun with another version of the pack, an answer that this one does not know is dropped, as if it
+had never been given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from assistant.engine.entries import (
     EVENT,
     HANDOVER,
     MOVES,
+    NOTICED,
     ROLE,
     Entry,
     Folded,
     Reading,
     Refusal,
+    answers_of,
     fold,
-    opened,
     readings,
     roles,
-    told,
 )
 from assistant.engine.events import checked_event
 from assistant.engine.machine import PLAN, Way
+from assistant.engine.noticed import Noticed, checked_noticed, in_order, noticed
 from assistant.engine.program import Program, View
+from assistant.engine.renewed import known_turns
 from assistant.flow.answers import Answer, AnswerError, Facts, read_answer
 from assistant.flow.model import Pack, Step
 
@@ -42,9 +44,10 @@ class Position:
 
     `step` is a step's id or "plan". `asking` are the facts to ask now, in the step's order.
     `facts` are the answers that count; `set_aside` those whose question is no longer asked;
-    `waiting` those whose question hangs on one that is still open. `turns` are the answers,
-    changes, events and handovers that stand; `roles` what each holder has said last to be, by
-    number.
+    `waiting` those whose question hangs on one that is still open. `noticed` is what was noticed
+    and whose question has not been answered since; `own` the items of answers that came so, by
+    fact. `turns` are the answers, changes, what was noticed, events and handovers that stand;
+    `roles` what each holder has said last to be, by number.
     """
 
     step: str
@@ -59,6 +62,8 @@ class Position:
     can_undo: bool = False
     can_redo: bool = False
     roles: Mapping[int, str] = field(default_factory=dict)
+    noticed: Facts = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def done(self) -> bool:
@@ -122,8 +127,12 @@ class Engine:
     def _position(self, folded: Folded) -> Position:
         answers, turns = folded.answers(), folded.applied
         if folded.renewed:
-            answers = self._known(answers)
-            turns = list(self._known_turns(turns, answers))
+            turns = known_turns(self.pack, turns)
+            answers = answers_of(turns)
+        seen = Noticed()
+        if any(entry.kind == NOTICED for entry in turns):
+            seen = noticed(self.pack, turns)
+            answers = self.in_order(answers)
         view = self.view(answers)
         step = self._step(folded, view)
         at = self.program.codec.at
@@ -142,28 +151,14 @@ class Engine:
             can_undo=folded.can_undo,
             can_redo=bool(folded.undone),
             roles=roles(turns),
+            noticed=seen.kept,
+            own=seen.own,
         )
 
-    def _known(self, answers: Facts) -> Facts:
-        """The answers that this pack knows and allows, in its own canonical form."""
-        found: Facts = {}
-        for name, answer in answers.items():
-            try:
-                found[name] = read_answer(self.pack.facts[name], answer)
-            except (KeyError, AnswerError):
-                continue
-        return found
-
-    def _known_turns(self, turns: Iterable[Entry], answers: Facts) -> Iterator[Entry]:
-        for entry in turns:
-            value = {n: a for n, a in self._known(told(entry)).items() if n in answers}
-            if entry.kind == EVENT:
-                anew = [name for name in opened(entry) if name in self.pack.facts]
-                both: dict[str, Any] = {**entry.value, "facts": value, "open": anew}
-                if value or anew:
-                    yield replace(entry, value=both)
-            elif value:
-                yield replace(entry, value=value)
+    def in_order(self, answers: Facts) -> Facts:
+        """The answers with each list in the pack's order, as its answer alone would have it."""
+        facts = self.pack.facts
+        return {n: in_order(facts[n], a) if n in facts else a for n, a in answers.items()}
 
     def _step(self, folded: Folded, view: View) -> str:
         """The state to which the last entry's trigger leads."""
@@ -186,6 +181,8 @@ class Engine:
             return refusal, entry
         if entry.kind == EVENT:
             return self._check_event(position, entry)
+        if entry.kind == NOTICED:
+            return self._check_noticed(position, entry)
         value: dict[str, Answer] = {}
         for name, raw in entry.value.items() if entry.kind not in ("undo", "redo") else ():
             try:
@@ -204,6 +201,11 @@ class Engine:
         )
         return (found, entry) if isinstance(found, Refusal) else (None, found)
 
+    def _check_noticed(self, position: Position, entry: Entry) -> tuple[Refusal | None, Entry]:
+        by = entry.by or position.roles.get(entry.holder, "")
+        found = checked_noticed(self.pack, replace(entry, by=by))
+        return (found, entry) if isinstance(found, Refusal) else (None, found)
+
     def _may(self, position: Position, entry: Entry) -> Refusal | None:
         match entry.kind:
             case "undo":
@@ -214,7 +216,7 @@ class Engine:
                 return self._check_answer(position, entry)
             case "change":
                 return self._check_change(position, entry)
-            case "event":
+            case "event" | "noticed":
                 return None  # it is looked at as a whole, when its value is read
         if set(entry.value) != {ROLE} or ROLE not in self.pack.facts:
             return Refusal("A handover says in which role the case goes on, and nothing else.")

@@ -27,11 +27,13 @@ class AnswerError(ValueError):
     """An answer that the fact does not allow. The message names the fact and what is allowed.
 
     `fact` is the fact's name where whoever raised it knew that several were asked together.
+    `close`: what was typed is meant as an answer, but could be more than one, or is not allowed.
     """
 
-    def __init__(self, message: str, fact: str = "") -> None:
+    def __init__(self, message: str, fact: str = "", *, close: bool = False) -> None:
         super().__init__(message)
         self.fact = fact
+        self.close = close
 
 
 def read_answer(fact: Fact, raw: object) -> Answer:

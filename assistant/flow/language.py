@@ -1,4 +1,4 @@
-"""Finds words that put blame on a child in a text that somebody wrote.
+"""Finds phrases in what somebody wrote: those that put blame on a child, with what is better.
 
 What stands in quotation marks is left alone: it is what somebody said, and a child's own words are
 to be kept as they are.
@@ -7,7 +7,7 @@ to be kept as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.flow.model.language import GAP, Blaming, Language, Phrase
@@ -28,11 +28,7 @@ class Flag:
 
 def flags(language: Language, text: str) -> tuple[Flag, ...]:
     """What is found in a text, in its order; of two that overlap the longer one."""
-    bare = _QUOTED.sub(lambda found: ";" * len(found[0]), text)
-    tokens = [
-        (found[0].lower(), found.start(), found.end())
-        for found in _TOKEN.finditer(bare.replace("’", "'"))
-    ]
+    tokens = _tokens(_QUOTED.sub(lambda found: ";" * len(found[0]), text))
     words = [token for token, _, _ in tokens]
     found = sorted(
         (tokens[at][1], -tokens[end - 1][2], entry.id, entry)
@@ -46,6 +42,19 @@ def flags(language: Language, text: str) -> tuple[Flag, ...]:
         if not kept or start >= kept[-1].end:
             kept.append(Flag(start, -minus_end, text[start:-minus_end], entry))
     return tuple(kept)
+
+
+def has_phrase(phrases: Iterable[Phrase], text: str) -> bool:
+    """One of the phrases stands in the text, in quotation marks or not."""
+    words = [token for token, _, _ in _tokens(text)]
+    return any(_match(phrase, words, at) for phrase in phrases for at in range(len(words)))
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    return [
+        (found[0].lower(), found.start(), found.end())
+        for found in _TOKEN.finditer(text.replace("’", "'"))
+    ]
 
 
 def _match(phrase: Phrase, words: list[str], at: int) -> int:

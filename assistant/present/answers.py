@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, time
 
 from assistant.engine.due import LONDON, When
@@ -15,20 +16,25 @@ def answer_words(pack: Pack, fact: Fact, answer: Answer) -> str:
     """An answer as its option's label says it; lists joined by semicolons."""
     if answer == UNKNOWN:
         return pack.words.answers["unknown"]
-    if isinstance(answer, dict):
-        names = pack.words.periods
-        ticked = [
-            f"{fact.option(item).label} ({' and '.join(names.get(p, p) for p in periods)})"
-            for item, periods in answer.items()
-        ]
+    if isinstance(answer, list | dict):
+        ticked = (words for _, words in item_words(pack, fact, answer))
         return "; ".join(ticked) or pack.words.answers["none"]
-    if isinstance(answer, list):
-        return "; ".join(fact.option(v).label for v in answer) or pack.words.answers["none"]
     if fact.type is FactType.DATETIME:
         return when_words(_day_or_moment(fact, datetime.fromisoformat(str(answer))))
     if fact.type is FactType.WHOLE:
         return str(answer)
     return fact.option(str(answer)).label
+
+
+def item_words(pack: Pack, fact: Fact, answer: Answer) -> Iterator[tuple[str, str]]:
+    """Each item that is ticked in a list, with its words; none where the answer is no list."""
+    if isinstance(answer, dict):
+        names = pack.words.periods
+        for item, periods in answer.items():
+            when = " and ".join(names.get(period, period) for period in periods)
+            yield item, f"{fact.option(item).label} ({when})"
+    elif isinstance(answer, list):
+        yield from ((item, fact.option(item).label) for item in answer)
 
 
 def by_words(pack: Pack, due: When, rule: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.flow.answers import AnswerError, read_answer
@@ -82,18 +82,29 @@ def asking(
         stage=next(stage.title for stage in engine.pack.stages if stage.id == step.stage),
         title=step.title,
         questions=tuple(
-            question(
-                engine.pack,
-                facts[name],
-                given.get(name),
-                wrong.get(name),
-                _times(facts[name], quick),
+            _with_noticed(
+                engine, position, name, given.get(name), wrong, _times(facts[name], quick)
             )
             for name in position.asking
         ),
         problem=_general(engine, refusal, position.asking),
         running=_running(engine, position, position.asking),
     )
+
+
+def _with_noticed(
+    engine: Engine,
+    position: Position,
+    name: str,
+    given: object,
+    wrong: Mapping[str, Refusal],
+    times: tuple[tuple[str, str], ...],
+) -> Question:
+    """The question. What was noticed stands ticked in it, unless an answer to it was sent."""
+    fact, part = engine.pack.facts[name], position.noticed.get(name)
+    if part is None or given is not None or wrong:
+        return question(engine.pack, fact, given, wrong.get(name), times)
+    return replace(question(engine.pack, fact, part, None, times), noticed=True)
 
 
 def changing(
@@ -123,7 +134,8 @@ def _running(engine: Engine, position: Position, shown: tuple[str, ...]) -> str:
     scored = {part.fact for score in engine.pack.scores for part in score.lists}
     if not scored.intersection(shown):
         return ""
-    given = {name: position.answers[name] for name in shown if name in position.answers}
+    there = {**position.noticed, **position.answers}
+    given = {name: there[name] for name in shown if name in there}
     try:
         return preview(engine, position, given).running
     except AnswerError:

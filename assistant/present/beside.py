@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.engine.replay import Engine, Position
 from assistant.flow.model import Stage
-from assistant.present.answers import answer_words
+from assistant.present.answers import answer_words, item_words
 from assistant.present.question import fact_number
 
 PAST, CURRENT, COMING = "past", "current", "coming"
@@ -22,11 +22,16 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One answer that counts. `number` is its question's."""
+    """One answer that counts. `number` is its question's.
+
+    `items` are those of a list of which some were noticed in one's own words, each with whether it
+    was; empty for every other answer.
+    """
 
     number: int
     short: str
     answer: str
+    items: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ def known(engine: Engine, position: Position) -> tuple[Known, ...]:
             fact_number(pack, name),
             pack.facts[name].short,
             answer_words(pack, pack.facts[name], answer),
+            tuple(
+                (words, item in own)
+                for item, words in item_words(pack, pack.facts[name], answer)
+                if (own := position.own.get(name))
+            ),
         )
         for name, answer in position.answers.items()
         if name not in position.set_aside and name in pack.facts

@@ -103,7 +103,14 @@ def telling(
         chosen=str(sent.get(AT, "")),
         unknown=pack.words.answers[UNKNOWN],
         questions=tuple(
-            question(pack, fact, sent.get(fact.name), refusal, quick(fact)) for fact in facts
+            question(
+                pack,
+                fact,
+                sent.get(fact.name, None if sent else position.noticed.get(fact.name)),
+                refusal,
+                quick(fact),
+            )
+            for fact in facts
         ),
         problem=problem_words(pack, refusal) if refusal and not named else "",
         day=when.day_will_do,

@@ -19,6 +19,7 @@ from assistant.present.contact import ContactView, Way, contact_view
 from assistant.present.hints import Hints
 from assistant.present.since import SinceBlock
 from assistant.present.transcript import sections
+from assistant.words.instead import Told
 
 NOW = "now"
 
@@ -64,7 +65,8 @@ class ItemView:
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
-    they wrote, where it was not taken because of `problem`. `since` is what has changed about it,
+    they wrote, where it was not taken because of `problem`, or for what was `found` in it.
+    `since` is what has changed about it,
     `calls` are those it asks for.
     """
 
@@ -88,6 +90,7 @@ class ItemView:
     may_decide: bool = False
     reason: str = ""
     problem: str = ""
+    found: Told = ()
     since: SinceBlock | None = None
     calls: tuple[CallView, ...] = ()
     clock: ClockView = NO_CLOCK

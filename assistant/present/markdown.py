@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from assistant.cases.log import Case
-from assistant.engine import deeds, known
+from assistant.engine import deeds, known, notes
 from assistant.engine.deeds import Deed
 from assistant.engine.entries import (
     EVENT,
     HANDOVER,
+    NOTICED,
     VERSION,
     Entry,
     happened_at,
@@ -22,10 +23,11 @@ from assistant.engine.entries import (
 )
 from assistant.engine.kept import plan_of
 from assistant.engine.plan import PlanItem
-from assistant.engine.replay import Engine
-from assistant.flow.answers import AnswerError, read_answer
-from assistant.flow.model import Pack
-from assistant.present.answers import answer_words, due_rule_words, when_words
+from assistant.engine.replay import Engine, Position
+from assistant.flow.answers import Answer, AnswerError, read_answer
+from assistant.flow.model import Fact, Pack
+from assistant.present.answers import answer_words, due_rule_words, item_words, when_words
+from assistant.present.noticed import noticed_views
 from assistant.present.turn import role_words
 
 # What Markdown, or a browser that shows it, would take for more than a sign.
@@ -54,9 +56,12 @@ def _lines(case: Case, engine: Engine, log: Sequence[Entry], now: datetime) -> I
         if name in pack.facts:
             fact = pack.facts[name]
             aside = " (no longer asked)" if name in position.set_aside else ""
-            yield f"- {_say(fact.short)}: {_say(answer_words(pack, fact, answer))}{aside}"
+            words = _marked(pack, fact, answer, position.own.get(name, ()))
+            yield f"- {_say(fact.short)}: {_say(words)}{aside}"
     if not position.answers:
         yield "Nothing yet."
+    yield from _noticed(engine, position)
+    yield from _notes(pack, log)
     yield from ("", "## The plan" if position.done else "## The plan so far", "")
     if not plan.items:
         yield "Nothing yet."
@@ -78,6 +83,30 @@ def _lines(case: Case, engine: Engine, log: Sequence[Entry], now: datetime) -> I
         yield from _entry(pack, entry)
     if not log:
         yield "Nothing yet."
+
+
+def _marked(pack: Pack, fact: Fact, answer: Answer, own: Iterable[str]) -> str:
+    """An answer with a mark at each item that was noticed in one's own words."""
+    items = item_words(pack, fact, answer) if own else ()
+    words = [f"{text} (noticed in own words)" if item in own else text for item, text in items]
+    return "; ".join(words) or answer_words(pack, fact, answer)
+
+
+def _noticed(engine: Engine, position: Position) -> Iterator[str]:
+    if found := noticed_views(engine, position):
+        yield from ("", "## What was noticed, and is not counted", "")
+    for view in found:
+        yield f"- {_say(view.short)}: {_say('; '.join(view.items))}"
+        for short, answer in view.because:
+            yield f"  - That is not asked here, because of: {_say(short)}: {_say(answer)}"
+
+
+def _notes(pack: Pack, log: Iterable[Entry]) -> Iterator[str]:
+    if found := notes.notes(log):
+        yield from ("", "## Notes", "")
+    for note in found:
+        yield f"- {_when(note.at)}{_by(pack, note.by)}, line {note.seq}:"
+        yield from _quoted(note.text, "  ")
 
 
 def _plan_item(pack: Pack, number: int, item: PlanItem, deed: Deed | None) -> Iterator[str]:
@@ -133,6 +162,8 @@ _KINDS: Mapping[str, str] = {
     deeds.TICK: "said what was done",
     deeds.DECIDE: "decided otherwise",
     known.KNOWN: "said how it is known",
+    NOTICED: "noticed, in their own words",
+    notes.NOTE: "wrote a note",
     VERSION: "went over to another version of the guide",
 }
 
@@ -182,6 +213,12 @@ def _decision(pack: Pack, entry: Entry) -> Iterator[str]:
         yield "   - Taken back"
 
 
+def _note(pack: Pack, entry: Entry) -> Iterator[str]:
+    """A note's text stands above with the notes; of one that was taken back it stands nowhere."""
+    if notes.TAKES_BACK in entry.value:
+        yield f"   - Took back the note in line {entry.value[notes.TAKES_BACK]}"
+
+
 def _known(pack: Pack, entry: Entry) -> Iterator[str]:
     """Facts, or items of their lists, with how each is known."""
     for key, way in entry.value.items():
@@ -200,6 +237,7 @@ _TOLD: Mapping[str, Callable[[Pack, Entry], Iterator[str]]] = {
     deeds.TICK: _tick,
     deeds.DECIDE: _decision,
     known.KNOWN: _known,
+    notes.NOTE: _note,
 }
 
 

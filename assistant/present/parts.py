@@ -21,6 +21,7 @@ from assistant.present.deeds import GoneView, code_view, deed_view
 from assistant.present.groups import groups
 from assistant.present.happened import happenings, to_tell
 from assistant.present.item import DeedView, ItemView, item_number
+from assistant.present.noticed import note_views, noticed_views
 from assistant.present.offer import offer_view
 from assistant.present.plan import PlanHead, item_views, kept_views, plan_rest
 from assistant.present.since import banner
@@ -124,6 +125,8 @@ def screen(
         "tally": ("tally", (tally,)),
         "bar": ("bar", (tally,)),
         "open": ("open", (still_open(engine, position), done)),
+        "noticed": ("noticed", (noticed_views(engine, position),)),
+        "notes": ("notes", (note_views(pack, turn.log, turn.holder.number),)),
         "code": ("code", (code_view(turn),)),
         "since": ("since", (happened, done, dated)),
     }

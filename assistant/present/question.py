@@ -47,6 +47,7 @@ class Question:
     are not offered. `typed` is what stands in a box, and with `day` a day will do for it; `quick`
     are times with their words, which count for nothing when two questions are compared; `problem`
     says what is wrong with the answer just given. `scored`: it is a list of a score.
+    `noticed`: what stands ticked was noticed in one's own words, and is not answered yet.
     `since` is what has changed about its terms; `term` is the glossary's number of one that
     it explains, 0 for none.
     """
@@ -73,6 +74,7 @@ class Question:
     day: bool = False
     since: SinceBlock | None = None
     term: int = 0
+    noticed: bool = False
 
     @property
     def tapped(self) -> bool:

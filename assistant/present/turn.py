@@ -6,11 +6,12 @@ counts today. So a page and a socket that sends one turn show the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
 from assistant.engine.answering import Caller
-from assistant.engine.entries import EVENT, ROLE, apply, happened_at, opened, told
+from assistant.engine.entries import EVENT, NOTICED, ROLE, apply, happened_at, joined, opened, told
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
@@ -52,13 +53,24 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """What was noticed of one list. `kept`: its question had no answer then, so none was given."""
+
+    number: int
+    short: str
+    said: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
     """One turn. `number` is its entry's in the log.
 
     `by` is the role of the person who took it, empty where there is one person only; `mine` is
     false where that was another person. `gained` are items that became certain with it, `lost` the
     texts of those that a change took away. `happened` is what an event told, in the pack's words,
-    and `happened_at` when, empty where that is not known.
+    and `happened_at` when, empty where that is not known. `noticed` is what was noticed in one's
+    own words.
     """
 
     number: int
@@ -71,6 +83,7 @@ class TurnView:
     lost: tuple[str, ...]
     happened: str = ""
     happened_at: str = ""
+    noticed: tuple[Sighting, ...] = ()
 
     @property
     def urgent(self) -> tuple[ItemView, ...]:
@@ -103,6 +116,8 @@ def turn_views(
     for entry in position.turns:
         answers = dict(before.answers)
         apply(answers, entry)
+        if entry.kind == NOTICED:
+            answers = engine.in_order(answers)
         after = _moment(engine, answers)
         found.append(_turn(engine, position, holder, who, entry, before, after))
         before = after
@@ -178,8 +193,16 @@ def _turn(
         else (),
         gained=gained,
         lost=lost,
+        noticed=tuple(_sightings(engine.pack, entry, before.answers)),
         **(_happened(engine.pack, entry) if entry.kind == EVENT else {}),
     )
+
+
+def _sightings(pack: Pack, entry: Entry, before: Facts) -> Iterator[Sighting]:
+    for name, part in entry.value.items() if entry.kind == NOTICED else ():
+        fact = pack.facts[name]
+        said = answer_words(pack, fact, part)
+        yield Sighting(fact_number(pack, name), fact.short, said, name not in before)
 
 
 def _brief(item: ItemView) -> ItemView:
@@ -229,6 +252,8 @@ def _readings_then(position: Position, entry: Entry) -> Facts:
     for other in later:
         if other.kind == CHANGE:
             now.update({name: a for name, a in other.value.items() if name in now})
+        elif other.kind == NOTICED:
+            now.update({n: joined(now[n], part) for n, part in other.value.items() if n in now})
         elif other.kind == EVENT:
             for name in (*told(other), *opened(other)):
                 if name in now:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.flow.load.asking import QUESTIONS
 from assistant.flow.load.since import SINCE_FILE
 from assistant.flow.model import (
     AnsweringLine,
@@ -65,6 +66,9 @@ def screens(pack: Pack) -> Iterator[Screen]:
     yield from _notes("term", ((t.id, (t.term, t.text), t.source) for t in pack.terms))
     yield from _notes(
         "note", ((n.id, (n.text,), n.source) for score in pack.scores for n in score.notes)
+    )
+    yield from _notes(
+        QUESTIONS, ((key, (text,), Source(QUESTIONS, 1)) for key, text in pack.asking.says.items())
     )
     for score in pack.scores:
         if score.running:

@@ -11,7 +11,9 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from assistant.cases.service import Service
+from assistant.web.ask import Asking
 from assistant.web.assets import Assets, zip_pages
+from assistant.web.cards import Cards
 from assistant.web.documents import Papers
 from assistant.web.entry import Entrance
 from assistant.web.glossary import Words
@@ -27,14 +29,17 @@ from assistant.web.render import Renderer, environment
 from assistant.web.script import Scripts
 from assistant.web.socket import Conversations
 from assistant.web.wire import CappedWebSocket
+from assistant.words.box import Box
 
 ROOT = Path(__file__).parent.parent.parent
 # Short enough that a phone that went out of range is noticed while somebody looks at it.
 PING_SECONDS, PING_TIMEOUT_SECONDS = 20, 15
 
 
-def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask, SocketIO]:
-    """The Flask application and its socket server.
+def make_app(
+    service: Service, box: Box | None = None, *, origins: Collection[str] = ()
+) -> tuple[Flask, SocketIO]:
+    """The Flask application and its socket server. `box` reads what is typed, by today's pack.
 
     Pages of the host that is asked may connect, and those of `origins` ("https://host") beside it.
     """
@@ -44,7 +49,9 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     templates = environment(str(ROOT / "templates"))
     templates.globals["asset"] = assets.url
     renderer = Renderer(templates, service.shelf.current.pack)
-    pages = Pages(service, renderer)
+    # Built before anybody is served: it takes half a second.
+    cards = Cards(service, renderer, box or Box(service.shelf.current.pack))
+    pages = Pages(service, renderer, cards)
     Entrance(service, renderer, pages.routes)
     Joining(service, renderer, pages.routes)
     Keeping(service, renderer, pages.routes)
@@ -52,6 +59,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
     Papers(service, renderer, pages.routes)
     Happened(service, renderer, pages.routes)
     Words(service, renderer, pages.routes)
+    Asking(service, renderer, cards.box, pages.routes)
     app.register_blueprint(pages.routes)
     app.register_blueprint(assets.routes)
     app.after_request(zip_pages)
@@ -73,7 +81,7 @@ def make_app(service: Service, *, origins: Collection[str] = ()) -> tuple[Flask,
         engineio_logger=silent("engineio"),
     )
     server: Any = cast(Any, socketio).server  # the python-socketio server beneath
-    lane = Lane(server, Conversations(server, service, renderer).handlers)
+    lane = Lane(server, Conversations(server, service, renderer, cards).handlers)
     # engineio offers no way to have a websocket of one's own (see wire.py); tests hold this line.
     websocket = partial(CappedWebSocket, lane.answer)
     server.eio._async = {**server.eio._async, "websocket": websocket}

@@ -21,6 +21,8 @@ from assistant.present.parts import calling
 from assistant.web.forms import read_fields, read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.render import Renderer
+from assistant.web.telling import unsaid
+from assistant.words.instead import Told
 
 OTHER = "at-other"
 
@@ -94,6 +96,10 @@ class Happened:
             value |= _time() or {AT: ""}
         else:
             value["because"] = single(request.form, "because")
+            if found := unsaid(request.form, "because", turn.now.year):
+                page = self._outcome(turn, item, value, found=found)
+                page.status_code = 422
+                return page
         outcome = self.service.submit(case, read_form(request.form, value, TICK))
         if outcome.refusal:
             page = self._outcome(outcome.turn, item, value, outcome.refusal)
@@ -135,6 +141,7 @@ class Happened:
         item: PlanItem,
         given: Mapping[str, object] | None = None,
         refusal: Refusal | None = None,
+        found: Told = (),
     ) -> Response:
         sent = given or {}
         why = "because" in sent
@@ -147,7 +154,8 @@ class Happened:
         return self._page(
             "outcome.html",
             turn,
-            failed=bool(refusal),
+            failed=bool(refusal or found),
+            found=found,
             view=view,
             item=item_view(turn.engine.pack, replace(item, because=()), {}, calling(turn)),
             reason=str(sent.get("because", ""))[:MAX_REASON],

@@ -8,19 +8,20 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, request
 
 from assistant.cases.service import Outcome, Service, Turn
-from assistant.cases.submission import MAX_TEXT, Submission
-from assistant.cases.taking import MOVED_ON
+from assistant.cases.submission import Submission
 from assistant.engine.deeds import MAX_REASON
 from assistant.engine.replay import Refusal
-from assistant.flow.answers import AnswerError
 from assistant.present.asking import Asking, asking, changing
+from assistant.present.box import BoxView
 from assistant.present.hints import hints
 from assistant.present.item import item_number
 from assistant.present.question import fact_of
+from assistant.web.cards import Cards, Said
 from assistant.web.forms import form_facts, read_act, read_fields, read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.render import Renderer
-from assistant.words.typed import read_for_screen
+from assistant.web.telling import unsaid
+from assistant.words.instead import Told
 
 TYPING = "typing"
 
@@ -28,9 +29,10 @@ TYPING = "typing"
 class Pages:
     """The routes. Each ends in a page, or in 303 to one."""
 
-    def __init__(self, service: Service, renderer: Renderer) -> None:
+    def __init__(self, service: Service, renderer: Renderer, cards: Cards) -> None:
         self.service = service
         self.renderer = renderer
+        self.cards = cards
         self.routes = Blueprint("pages", __name__)
         add = self.routes.add_url_rule
         add("/case", view_func=self.show)
@@ -63,24 +65,19 @@ class Pages:
         return self._page(turn, changing(turn.engine, turn.position, name, quick=quick))
 
     def answer(self) -> Response:
-        """Take one form: an answer, or a changed one."""
+        """Take one form: an answer, a changed one, what was typed, or a button of a card."""
         check_key()
-        case, turn = held(), self._turn()
-        facts = form_facts(request.form, turn.engine.pack)
-        value, problem = read_fields(request.form, facts)
+        case, turn, form = held(), self._turn(), request.form
+        facts = form_facts(form, turn.engine.pack)
+        names = [fact.name for fact in facts]
+        value, problem = read_fields(form, facts)
+        if single(form, "box"):
+            return self._said(self.cards.pressed(case, turn, form, names, value))
         if problem:
-            return self._refused(turn, read_form(request.form, value), problem)
-        typed = single(request.form, "typed")[: MAX_TEXT + 1].strip()
-        if typed and single(request.form, "by") == TYPING:
-            done = value if len(facts) > 1 else ()
-            names = [fact.name for fact in facts]
-            try:
-                name, found = read_for_screen(turn.engine.pack, names, done, typed, turn.now)
-            except AnswerError as error:
-                return self._retyped(turn, read_form(request.form, value), typed, str(error))
-            value[name] = found
-            if any(fact.name not in value for fact in facts):
-                return self._retyped(turn, read_form(request.form, value))
+            return self._refused(turn, read_form(form, value), problem)
+        typed = single(form, "typed").strip()
+        if typed and single(form, "by") == TYPING:
+            return self._said(self.cards.typed(case, turn, form, names, value, typed))
         submission = read_form(request.form, value)
         return self._after(submission, self.service.submit(case, submission))
 
@@ -93,8 +90,12 @@ class Pages:
             emergency = turn.engine.pack.emergency
             kind, value = "change", {emergency.fact: emergency.answer}
         submission = read_form(request.form, value, kind)
-        outcome = self.service.submit(case, submission)
         planned = single(request.form, "page") == "plan"
+        if kind == "decide":
+            found = unsaid(request.form, f"because {value['item']}", turn.now.year)
+            if found and turn.may_decide and (planned or turn.position.done):
+                return self._undecided(turn, value, None, planned, found)
+        outcome = self.service.submit(case, submission)
         if outcome.refusal and kind == "decide":
             return self._undecided(outcome.turn, submission.value, outcome.refusal, planned)
         if outcome.refusal or kind not in ("tick", "decide"):
@@ -135,9 +136,14 @@ class Pages:
         return page
 
     def _undecided(
-        self, turn: Turn, value: Mapping[str, object], refusal: Refusal, planned: bool
+        self,
+        turn: Turn,
+        value: Mapping[str, object],
+        refusal: Refusal | None,
+        planned: bool,
+        found: Told = (),
     ) -> Response:
-        """The plan again, with what is wrong beside what was written."""
+        """The plan again, with what is wrong beside what was written, or what was found in it."""
         try:
             number = item_number(turn.engine.pack, str(value["item"]))
         except KeyError:
@@ -146,27 +152,31 @@ class Pages:
         refused = {
             "number": number,
             "reason": str(value["because"])[:MAX_REASON],
-            "problem": refusal.message,
+            "problem": refusal.message if refusal else "",
+            "found": found,
         }
         asked = None if planned else self._asking(turn)
         page = self._page(turn, asked, refusal, planned=planned, refused=refused if able else None)
         page.status_code = 422
         return page
 
-    def _retyped(
-        self, turn: Turn, submission: Submission, typed: str = "", problem: str = ""
-    ) -> Response:
-        """The question again, with what was typed read into it, or with what is wrong with it."""
-        engine, position = turn.engine, turn.position
-        if submission.after != turn.seq:
-            return self._refused(turn, submission, MOVED_ON)
+    def _said(self, said: Said) -> Response:
+        """The question again, with what was read into it, and the card above it."""
+        turn = said.turn
+        if said.refused:
+            return self._refused(turn, *said.refused)
+        if said.away:
+            return self._now(turn)
+        name = next(iter(form_facts(request.form, turn.engine.pack)), None)
         quick = self.renderer.quick(turn)
-        shown = asking(engine, position, submission.value, quick=quick)
-        name = next(iter(form_facts(request.form, engine.pack)), None)
-        if submission.kind == "change" and name and name.name in position.answers:
-            shown = changing(engine, position, name.name, quick=quick)
-        page = self._page(turn, shown, typed=typed, typed_problem=problem)
-        page.status_code = 422 if problem else 200
+        shown = asking(turn.engine, turn.position, said.given, quick=quick)
+        changed = single(request.form, "kind") == "change" and not (said.card and said.card.whole)
+        if changed and name and name.name in turn.position.answers:
+            given = said.given.get(name.name)
+            shown = changing(turn.engine, turn.position, name.name, given, quick=quick)
+        problem = said.problem
+        page = self._page(turn, shown, typed=said.typed, typed_problem=problem, card=said.card)
+        page.status_code = 422 if problem or (said.card and said.card.kind == "nothing") else 200
         return page
 
     def _page(
@@ -179,6 +189,7 @@ class Pages:
         refused: Mapping[str, Any] | None = None,
         typed: str = "",
         typed_problem: str = "",
+        card: BoxView | None = None,
     ) -> Response:
         key = form_key()
         page = self.renderer.page(
@@ -186,12 +197,14 @@ class Pages:
             **self.renderer.shown(turn, planned=planned, refused=refused),
             asking=shown,
             problem=refusal.message if refusal and not (shown or refused) else "",
-            failed=bool(refusal) or bool(typed_problem),
+            failed=bool(refusal or typed_problem or (refused and refused["found"])),
             planned=planned,
             key=key,
             typed=typed,
             typed_problem=typed_problem,
-            hints=hints(turn.engine.pack, typed),
+            card=card,
+            hints=hints(turn.engine.pack, card.words if card and not card.fact else typed),
+            typed_found=unsaid(request.form, "typed", turn.now.year),
         )
         return keep_key(make_response(page), key)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from assistant.cases.service import Turn
 from assistant.engine.deeds import deeds
-from assistant.engine.entries import EVENT, VERSION
+from assistant.engine.entries import EVENT, NOTICED, VERSION
 from assistant.engine.kept import plan_of
 from assistant.flow.model import Pack
 from assistant.present.always import always
@@ -21,6 +21,7 @@ from assistant.present.asking import Asking, Quick
 from assistant.present.parts import Drawn, Screen, answering, calling, clocks_of, screen
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.guard import new_key
+from assistant.words.instead import BLANK, INSTEAD, INTRO, Told
 from assistant.words.typed import quick_times
 
 REMEMBERED = 256
@@ -47,6 +48,7 @@ class Renderer:
 
     def __init__(self, env: Environment, today: Pack) -> None:
         env.globals["new_token"] = new_key
+        env.globals["instead"] = {"intro": INTRO, "kinds": INSTEAD, "blank": BLANK}
         self.env = env
         self.today = today
         self._macros = env.get_template("_parts.html").module
@@ -95,7 +97,7 @@ class Renderer:
     ) -> dict[str, Any]:
         """The names that a page of the case needs.
 
-        `refused` are `number`, `reason` and `problem` of a decision that was not taken.
+        `refused` are `number`, `reason`, `problem` and `found` of a decision that was not taken.
         """
         found = self.screen(turn)
         if planned:
@@ -157,7 +159,7 @@ class Renderer:
         Advice that came after entry `after` is looked at; left out, with the last entry only.
         """
         after = turn.seq - 1 if after is None else after
-        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE, EVENT)}
+        said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE, NOTICED, EVENT)}
         if turn.position.done or not said:
             return "now"
         for _, (view,) in self.screen(turn).lists["log"].values():
@@ -187,10 +189,15 @@ def _turn_at(turn: Turn, after: int) -> Turn:
     return replace(turn, position=position, plan=plan, seq=after, log=log, deeds=done, now=now)
 
 
-def _with_refused(found: Screen, number: int, reason: str, problem: str) -> Screen:
+def _with_refused(
+    shown: Screen, number: int, reason: str, problem: str, found: Told = ()
+) -> Screen:
     """The screen with what was written about an item, and what is wrong with it, beside it."""
-    items = dict(found.lists["items"])
+    items = dict(shown.lists["items"])
     macro, views = items.get(str(number), ("", ()))
     if macro == "item":
-        items[str(number)] = (macro, (replace(views[0], reason=reason, problem=problem),))
-    return replace(found, lists={**found.lists, "items": items})
+        items[str(number)] = (
+            macro,
+            (replace(views[0], reason=reason, problem=problem, found=found),),
+        )
+    return replace(shown, lists={**shown.lists, "items": items})

@@ -16,6 +16,7 @@ from assistant.present.wrong import wrong_view
 from assistant.web.forms import read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.render import Renderer
+from assistant.web.telling import unsaid
 
 MAX_OWN = 2_000
 
@@ -92,6 +93,7 @@ class Scripts:
             contacts=[contact_view(pack, pack.contacts[name], calling(turn)) for name in whom],
             ways=pack.scripts.ways,
             own=own,
+            found=unsaid(request.form, "own", turn.now.year),
             hints=hints(pack, own),
             seq=turn.seq,
             key=key,

@@ -33,15 +33,18 @@ def serve(
     from assistant.cases.service import Service
     from assistant.cases.shelf import Shelf
     from assistant.cases.sqlite import SqliteStore
+    from assistant.library.store import Library
     from assistant.web.access import QuietHandler
     from assistant.web.app import make_app
+    from assistant.words.box import Box
 
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     get_hub().exception_stream = None  # its tracebacks would hold what people send
     engine = open_engine(pack, over)
     try:
         store = SqliteStore(data)
-        app, _ = make_app(Service(store, Shelf(engine, store)))
+        box = Box(engine.pack, Library(data))
+        app, _ = make_app(Service(store, Shelf(engine, store)), box)
         server = WSGIServer((host, port), app, log=LOG, error_log=LOG, handler_class=QuietHandler)
         server.start()
     except StoreFailed as error:

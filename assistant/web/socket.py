@@ -14,36 +14,42 @@ from socketio.exceptions import ConnectionRefusedError
 from assistant.cases.log import NoSuchCase, StoreFailed
 from assistant.cases.service import Service, Turn
 from assistant.cases.shelf import PackLost
-from assistant.cases.submission import MAX_FACTS, MAX_TEXT, Submission
+from assistant.cases.submission import MAX_FACTS, Submission
+from assistant.engine.entries import NOTICED
 from assistant.engine.events import NOT_OFFERED
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import AnswerError
-from assistant.present.answers import answer_words
 from assistant.present.asking import changing, wrong_answers
+from assistant.present.box import BoxView, kept_view
 from assistant.present.happened import offered_event, telling
 from assistant.present.hints import hints
 from assistant.present.preview import preview
 from assistant.present.question import fact_of, problem_words
+from assistant.web.cards import Cards
 from assistant.web.forms import Malformed, read_frame
 from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
-from assistant.words.typed import read_for_screen
+from assistant.words.box import MOST_LETTERS, As, Kind
 
 Ack = dict[str, Any]
 Handler = Callable[..., Ack]
 
+# What the page lets in: of more than can be read it is said so, and nothing is cut off unsaid.
+MOST_TYPED = 4 * MOST_LETTERS
 NO_CASE = "This conversation cannot be found here."
+UNCLEAR = "I could not tell what that is."
 FAULT = "Something went wrong here. Your answer may not have been saved. Try again."
 
 
 class Conversations:
     """What comes in by socket, and what is sent back. `server` is a python-socketio server."""
 
-    def __init__(self, server: Any, service: Service, renderer: Renderer) -> None:
+    def __init__(self, server: Any, service: Service, renderer: Renderer, cards: Cards) -> None:
         self.server = server
         self.service = service
         self.renderer = renderer
+        self.cards = cards
         told = (self.answer, self.resume, self.change, self.event, self.typed, self.score)
         self.handlers = {handler.__name__: self.guarded(handler) for handler in told}
         self.server.on("connect", self.connect)
@@ -90,6 +96,8 @@ class Conversations:
         ack = self._since(outcome.turn, seen if type(seen) is int else -1)
         if outcome.refusal:
             ack["refusal"] = _told(outcome.turn, submission, outcome.refusal)
+        elif outcome.entry and outcome.entry.kind == NOTICED:
+            ack["box"] = self._card(kept_view(outcome.turn, outcome.entry.value))
         return {"ok": outcome.refusal is None, **ack}
 
     def resume(self, case: str, frame: object) -> Ack:
@@ -129,25 +137,32 @@ class Conversations:
         return {"ok": True, "parts": {"question": str(self.renderer.draw(("telling", (shown,))))}}
 
     def typed(self, case: str, frame: object) -> Ack:
-        """What is typed, as an answer to the first question of the screen that has none.
+        """What is typed, as an answer to the first question of the screen that has none; else as
+        something noticed, or as a question. Nothing is written.
 
-        `facts` are the questions of the screen, `done` those that have an answer on it. With what
-        is not understood come the hints on it: no answer is read out of words that blame.
+        `facts` are the questions of the screen, `done` those that have an answer on it, `as` the
+        only way in which it is to be read. With what is no answer come the hints on it: none is
+        read out of words that blame.
         """
-        text, facts, done = _read_typed(frame)
+        text, facts, done, as_ = _read_typed(frame)
         turn = self.service.turn(case)
         pack, answers = turn.engine.pack, turn.position.answers
         if not all(name in turn.position.asking or name in answers for name in facts):
             raise Malformed("That question is not being asked here.")
         try:
-            name, answer = read_for_screen(pack, facts, done, text, turn.now)
+            taken, view = self.cards.read(turn, facts, done, text, as_)
         except AnswerError as error:
-            found = str(self.renderer.draw(("hints", (hints(pack, text),)))).strip()
-            refusal = {"message": str(error), "fact": error.fact}
-            return {"ok": False, "refusal": refusal, **({"hints": found} if found else {})}
-        fact = pack.facts[name]
-        words = answer_words(pack, fact, answer)
-        return {"ok": True, "fact": name, "answer": answer, "short": fact.short, "words": words}
+            return {"ok": False, "refusal": {"message": str(error), "fact": error.fact}}
+        ack: Ack = {"ok": True, "took": taken.kind.value, "box": self._card(view)}
+        if taken.kind is Kind.ANSWER:
+            told = {"fact": taken.fact, "answer": taken.answer}
+            return {**ack, **told, "short": view.short, "words": view.answer}
+        if found := str(self.renderer.draw(("hints", (hints(pack, text),)))).strip():
+            ack["hints"] = found
+        if taken.kind is Kind.NOTHING:
+            refusal = {"message": taken.problem or UNCLEAR, "fact": taken.fact}
+            ack |= {"ok": False, "refusal": refusal}
+        return ack
 
     def score(self, case: str, frame: object) -> Ack:
         """The range of the score as its lists are ticked now. Nothing is written."""
@@ -158,6 +173,9 @@ class Conversations:
         except AnswerError as error:
             return {"ok": False, "refusal": {"message": str(error), "fact": error.fact}}
         return {"ok": True, "score": str(self.renderer.draw(("score", (found.running,))))}
+
+    def _card(self, view: BoxView) -> str:
+        return str(self.renderer.draw(("box", (view,))))
 
     def _since(self, turn: Turn, after: int) -> Ack:
         return {"seq": turn.seq, **self.renderer.since(turn, after)}
@@ -173,17 +191,17 @@ def _told(turn: Turn, submission: Submission, refusal: Refusal) -> Ack:
     return {**said, "also": {name: problem_words(pack, each) for name, each in wrong.items()}}
 
 
-def _read_typed(frame: object) -> tuple[str, list[str], list[str]]:
-    text, facts, done = (
-        (frame.get("text"), frame.get("facts"), frame.get("done"))
-        if isinstance(frame, dict)
-        else (None, None, None)
-    )
-    if not isinstance(text, str) or len(text) > MAX_TEXT:
-        raise Malformed(f"What is typed must be a text of at most {MAX_TEXT} letters.")
-    if not is_names(facts) or not facts or not is_names(done):
+def _read_typed(frame: object) -> tuple[str, list[str], list[str], As]:
+    if not isinstance(frame, dict):
+        raise Malformed("What is typed comes as an object with text, facts, done and as.")
+    text, facts, done, as_ = (frame.get(key) for key in ("text", "facts", "done", "as"))
+    if not isinstance(text, str) or len(text) > MOST_TYPED:
+        raise Malformed(f"What is typed must be a text of at most {MOST_LETTERS} letters.")
+    if not is_names(facts) or not is_names(done):
         raise Malformed('"facts" and "done" must be lists of questions.')
-    return text, facts, done
+    if as_ is not None and as_ not in list(As):
+        raise Malformed(f'"as" must be one of {", ".join(filter(None, As))}, or left out.')
+    return text, facts, done, As(as_ or "")
 
 
 def is_names(found: object) -> TypeGuard[list[str]]:

@@ -1,4 +1,4 @@
-// Makes waypost.css, waypost.js and licences.txt. `node build.mjs [FOLDER]`; FOLDER is ../built.
+// Makes waypost.css, waypost.js, warning.js (fetched when it is needed) and licences.txt. `node build.mjs [FOLDER]`; FOLDER is ../built.
 // The same sources and the same lock give the same bytes: a test holds that.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -87,17 +87,20 @@ const styles = await esbuild.transform(ownColours(withoutUnused(css.css)), {
   target: targets,
   banner: banner("css"),
 });
-const scripts = await esbuild.build({
-  entryPoints: [join(here, "js", "main.js")],
-  bundle: true,
-  write: false,
-  minify: true,
-  format: "iife",
-  target: targets,
-  legalComments: "none",
-  banner: { js: banner("js") },
-  define: { "process.env.NODE_ENV": '"production"' },
-});
+const scripts = async (name, format, options) => {
+  const built = await esbuild.build({
+    entryPoints: [join(here, "js", name)],
+    bundle: true,
+    write: false,
+    minify: true,
+    format,
+    target: targets,
+    legalComments: "none",
+    define: { "process.env.NODE_ENV": '"production"' },
+    ...options,
+  });
+  return built.outputFiles[0].text;
+};
 
 const licences = [...notices.css, ...notices.js]
   .map((n) => `${n.name} ${n.version} (${n.license})\n\n${n.text}\n`)
@@ -105,5 +108,6 @@ const licences = [...notices.css, ...notices.js]
 
 await mkdir(out, { recursive: true });
 await writeFile(join(out, "waypost.css"), styles.code);
-await writeFile(join(out, "waypost.js"), scripts.outputFiles[0].text);
+await writeFile(join(out, "waypost.js"), await scripts("main.js", "iife", { banner: { js: banner("js") } }));
+await writeFile(join(out, "warning.js"), await scripts("warning.js", "esm"));
 await writeFile(join(out, "licences.txt"), licences);

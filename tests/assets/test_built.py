@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES, BUILT = ROOT / "static" / "src", ROOT / "static" / "built"
-NAMES = {"waypost.css", "waypost.js", "licences.txt"}
+NAMES = {"waypost.css", "waypost.js", "warning.js", "licences.txt"}
 
 
 @pytest.fixture(scope="module")

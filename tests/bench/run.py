@@ -29,6 +29,7 @@ from tests.bench.talks import (
     talks,
 )
 from tests.bench.walker import Answers, Walker
+from tests.bench.words import found_words, index_memory, own_words
 
 CHECKED = 300
 TIMED = 30
@@ -67,12 +68,14 @@ def main() -> int:
             ]
         ),
         *papers(engine),
+        *own_words(engine.pack),
     ]
     print(table(rows))
     print(_memory(engine, held[:TIMED]))
     said, grown = growth(engine)
-    print(said)
-    return 1 if grown or any(row.over for row in rows) else 0
+    index, large = index_memory()
+    print(said, index, found_words(), sep="\n")
+    return 1 if grown or large or any(row.over for row in rows) else 0
 
 
 def _turns(engine: Engine, walker: Walker, held: list[Talk]) -> list[Measured]:

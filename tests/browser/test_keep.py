@@ -81,3 +81,16 @@ def test_nothing_is_cut_off_and_thumbs_hit_all(
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
     name = path.rpartition("/")[2]
     page.screenshot(path=shots / f"keep-{name}-{scheme}.png", full_page=True)
+
+
+def test_a_case_goes_on_by_its_code(new_page: NewPage, server: Server) -> None:
+    page = new_page(PHONE)
+    opened(page, server)
+    code = page.locator(".code").inner_text()
+    other = new_page(PHONE)
+    other.goto(f"{server.url}/join")
+    other.locator("#code").click()
+    other.keyboard.type(code)
+    other.get_by_label("Social worker", exact=True).check()
+    other.get_by_role("button", name="Go on with this case").click()
+    expect(other.locator("#log")).to_contain_text("A child is missing now")

@@ -96,7 +96,7 @@ def missing(page: Page) -> None:
 def mistyped(page: Page) -> None:
     page.locator("#typed").fill("purple")
     page.locator("#typed").press("Enter")
-    expect(page.locator("#problem-typed")).to_be_visible()
+    expect(page.locator("#box [data-box]")).to_be_focused()
 
 
 def blaming(page: Page) -> None:

@@ -21,7 +21,7 @@ class Walker:
 
     @property
     def question(self) -> Locator:
-        return self.page.locator("#answer:visible")
+        return self.page.locator("#answer:visible:has(#question .field)")
 
     @property
     def own(self) -> Locator:

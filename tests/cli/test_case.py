@@ -21,7 +21,7 @@ from assistant.cases.packs import open_engine
 from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
-from assistant.flow.load.pack import version_of
+from assistant.flow.load.version import version_of
 from tests.store.exports import exported, full_case, later
 
 ROOT = Path(__file__).parent.parent.parent

@@ -147,7 +147,7 @@ def test_an_event_can_be_taken_back() -> None:
 
 
 def test_words_that_blame_a_child_are_hinted_at_and_the_question_stays() -> None:
-    said = chat(b"he is promiscuous\n2\n")
+    said = chat(b"he is promiscuous\n\n2\n")
     assert "It judges the child and hides who does the harm." in " ".join(said.split())
     assert "What do you need help with?" in said
     assert "judges the child" not in " ".join(chat(b"purple\n2\n").split())

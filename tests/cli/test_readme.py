@@ -37,7 +37,7 @@ def test_every_command_has_its_row(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("row", COMMANDS)
 def test_every_option_of_a_row_is_taken(row: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = row.split("run.py ")[1].rstrip("`").split()
-    command = words[:2] if words[0] == "case" else words[:1]
+    command = words[:2] if words[0] in ("case", "library") else words[:1]
     assert options(row) <= options(taken(capsys, *command))
 
 

@@ -36,6 +36,7 @@ def broken(folder: Path, changes: Iterable[Mapping[str, str]]) -> Path:
             assert before.count(change["from"]) == 1, f"{change} must fit once"
             path.write_text(before.replace(change["from"], change["to"]), encoding="utf-8")
         elif "text" in change:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(change["text"], encoding="utf-8")
         else:
             path.unlink()

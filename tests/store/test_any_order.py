@@ -22,6 +22,7 @@ from assistant.cases.shelf import Shelf
 from assistant.cases.sqlite import SqliteStore
 from assistant.cases.submission import Submission
 from assistant.engine.entries import Entry
+from assistant.engine.notes import notes
 from tests.store.exports import later
 from tests.store.talking import answering, some_answer, token
 
@@ -31,6 +32,7 @@ LEADS = ("designated_lead", "manager", "met_lead", "social_worker")
 numbers = st.integers(0, 60)
 roles = st.sampled_from(ENGINE.pack.facts["role"].values)
 LATER = later(ENGINE)
+LISTS_ASKED = ("cse_indicators", "concerns", "push_pull_factors")
 
 
 class Conversation(RuleBasedStateMachine):
@@ -151,6 +153,32 @@ class Conversation(RuleBasedStateMachine):
         elif outcome.entry:
             self.decided.pop(item, None)
 
+    @rule(who=numbers, at=numbers, behind=st.sampled_from([0, 0, 3]))
+    def notice(self, who: int, at: int, behind: int) -> None:
+        """Something noticed: it answers nothing that had no answer, and takes no answer away."""
+        turn = self.service.turn(self.holder(who))
+        name = LISTS_ASKED[at % len(LISTS_ASKED)]
+        fact = turn.engine.pack.facts[name]
+        value = {name: [fact.values[at % len(fact.values)]]}
+        late = max(0, turn.seq - behind)
+        outcome = self.send(answering(turn, value, kind="noticed", after=late), who)
+        if not outcome.entry:
+            assert behind
+            return
+        position = outcome.turn.position
+        assert position.answers.keys() == turn.position.answers.keys()
+        where = position.answers if name in position.answers else position.noticed
+        assert set(where[name]) >= set(value[name])  # type: ignore[arg-type]
+
+    @rule(who=numbers, after=numbers, text=st.sampled_from(["Seen.", "We met.\r\nAll"]))
+    def note(self, who: int, after: int, text: str) -> None:
+        """A note, from any page: it is taken, and moves nothing."""
+        turn = self.service.turn(self.holder(who))
+        outcome = self.send(Submission(token(), "note", "", {"text": text}, "", after), who)
+        assert outcome.entry
+        assert outcome.turn.position == turn.position
+        assert notes(outcome.turn.log)[-1].text == text.replace("\r", "")
+
     @rule(who=numbers, after=numbers)
     def take_todays_version(self, who: int, after: int) -> None:
         """Go on to today's version: taken where it is another."""
@@ -189,7 +217,7 @@ class Conversation(RuleBasedStateMachine):
         after = max(0, len(self.told) - behind)
         said = {"immediate_danger": value}
         late = Submission(token(), "change", "danger", said, "", after)
-        quiet = all(e.kind in ("tick", "decide", "handover") for e in self.told[after:])
+        quiet = all(e.kind in ("tick", "decide", "note", "handover") for e in self.told[after:])
         assert (self.send(late, who).refusal is None) == quiet
 
     @rule(who=numbers, after=numbers)

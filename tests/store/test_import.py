@@ -200,7 +200,7 @@ def swap(found: Export) -> None:
 def place(kind: str) -> int:
     """Where the entry of that kind stands in the log of a good export."""
     kinds = ["answer"] * 4 + ["undo", "redo", "change", "tick", "handover", "decide", "version"]
-    kinds += ["answer", "known", "tick", "tick", "event"]
+    kinds += ["answer", "known", "noticed", "note", "note", "note", "tick", "tick", "event"]
     return kinds.index(kind)
 
 
@@ -247,6 +247,35 @@ LOGS: list[tuple[str, Callable[[Export], None], str]] = [
     ),
     ("known in no such way", at(f"log.{place('known')}.value.task", "guessed"), "(known): "),
     ("known without an answer", at(f"log.{place('known')}.value", {"x": "told"}), "(known): "),
+    (
+        "noticed in no list",
+        at(f"log.{place('noticed')}.value", {"age": [1]}),
+        '(noticed): "age": This answer must be',
+    ),
+    (
+        "noticed of what is no list",
+        at(f"log.{place('noticed')}.value", {"age": ["x"]}),
+        '(noticed): "age" is no list',
+    ),
+    (
+        "words in the place of what was noticed",
+        at(f"log.{place('noticed')}.value", {"cse_indicators": ["a new phone"]}),
+        "(noticed): cse_indicators: ",
+    ),
+    ("nothing noticed", at(f"log.{place('noticed')}.value", {}), "(noticed): Nothing was named"),
+    ("a note of no shape", at(f"log.{place('note')}.value", {"note": "x"}), '(note): "value" of'),
+    ("an empty note", at(f"log.{place('note')}.value.text", " "), "(note): There is nothing"),
+    ("a note too long", at(f"log.{place('note')}.value.text", "x" * 2001), "(note): A note may"),
+    (
+        "a note with spaces at its end",
+        at(f"log.{place('note')}.value.text", "x "),
+        "(note): this is not how",
+    ),
+    (
+        "a note taken back that there is not",
+        at(f"log.{place('note') + 2}.value.takes_back", 1),
+        "(note): There is no such note",
+    ),
     ("an event of no sort", at(f"log.{place('event')}.step", "x"), "(event): With what is known"),
     ("an event of another shape", at(f"log.{place('event')}.value.facts", 1), '(event): "value"'),
     ("an event without a time", at(f"log.{place('event')}.value", {}), '(event): "value" of an'),

@@ -57,6 +57,34 @@ def test_it_says_who_did_what_and_when(turn: Turn) -> None:
     assert turn.engine.pack.version in text
 
 
+def test_what_was_noticed_and_noted_is_told(turn: Turn) -> None:
+    text = text_of(turn)
+    signs = turn.engine.pack.facts["cse_indicators"]
+    seen = turn.position.noticed["cse_indicators"][0]  # type: ignore[index]
+    said = f"{signs.short}: {signs.option(str(seen)).label}"
+    before, _, log = text.partition("## Everything that happened")
+    assert f"## What was noticed, and is not counted\n\n- {said}\n" in before
+    assert f"noticed, in their own words\n   - {said}" in log
+    assert "## Notes" in before
+    assert r"  > We met \& agreed: \<b\>no\</b\>." in before.partition("## Notes")[2]
+    assert "Took back the note in line" in log
+    assert "Not this." not in text
+
+
+def test_an_item_that_was_noticed_is_marked_in_its_answer(engine: Engine) -> None:
+    store = MemoryStore()
+    service = Service(store, Shelf(engine, store))
+    turn = service.turn(service.open())
+    log = [
+        Entry(1, "answer", "", {"cse_indicators": ["misses_education"]}),
+        Entry(2, "noticed", "", {"cse_indicators": ["unexplained_gifts"]}),
+    ]
+    text = case_markdown(turn.case, engine, log, turn.now)
+    signs = engine.pack.facts["cse_indicators"]
+    plain, seen = (signs.option(v).label for v in ("misses_education", "unexplained_gifts"))
+    assert f": {plain}; {seen} (noticed in own words)" in text
+
+
 def test_what_somebody_wrote_is_shown_letter_by_letter(turn: Turn) -> None:
     text = text_of(turn)
     assert r"> We met \& agreed: \<b\>no\</b\>." in text

@@ -84,3 +84,10 @@ def test_the_score_is_told_as_its_lists_are_ticked(talk) -> None:  # type: ignor
     assert "So far this adds up to 7. What is not known, or not asked yet, could bring" in shown
     assert "This adds up to 7. The score is one thing to go by, and it takes nothing away." in shown
     assert "That is the plan." in shown
+
+
+def test_what_may_show_who_somebody_is_is_said_once_and_can_be_typed_another_way(talk) -> None:  # type: ignore[no-untyped-def]
+    shown = talk(task=["it is about Karen Jones", "worried"], age=["07700 900123", "", "16"])
+    assert "“Karen Jones” could be a name. Try “the child” or “her mother”." in shown
+    assert shown.count("This may show who someone is:") == 2
+    assert 'Type a whole number from 0 to 120, or "don\'t know".' in shown

@@ -20,6 +20,13 @@ WORDS = {
     "how_not_said": (),
     "how_unsaid": (),
     "no_gaps": (),
+    # what was noticed in one's own words, and notes
+    "own_words": (),
+    "own_item": ("item", "mark"),
+    "not_used": ("items",),
+    "not_used_because": ("items", "why"),
+    "note_of": ("who", "when"),
+    "note_taken_back": (),
     # the plan
     "now": (),
     "late": (),

@@ -12,7 +12,7 @@ from assistant.flow.model.documents import DocumentKind, Documents, FormField, P
 from assistant.flow.model.pack import Pack
 from assistant.flow.problems import Source, did_you_mean
 
-SHOWS = ("facts", "known", "gaps", "plan", "checklist", "score", "sum", "log")
+SHOWS = ("facts", "known", "gaps", "plan", "checklist", "score", "sum", "log", "noticed", "notes")
 """What a part can show: answers, answers with how they are known, what is not known, the whole plan
 or in short what plan files say, a checklist, a score's form, what a score comes to, the log."""
 

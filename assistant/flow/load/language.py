@@ -22,7 +22,7 @@ def read_language(file: Fields) -> Language:
         if name in seen:
             fields.error("id", "there are two words with this id")
         seen.add(name)
-        phrases = tuple(_phrase(fields, text) for text in fields.texts("phrases"))
+        phrases = read_phrases(fields, "phrases")
         if not phrases:
             fields.error("phrases", '"phrases" is missing')
         found.append(
@@ -41,18 +41,23 @@ def read_language(file: Fields) -> Language:
     return language
 
 
-def _phrase(fields: Fields, text: str) -> Phrase:
+def read_phrases(fields: Fields, key: str) -> tuple[Phrase, ...]:
+    """The phrases of a key; none where it is absent."""
+    return tuple(_phrase(fields, key, text) for text in fields.texts(key))
+
+
+def _phrase(fields: Fields, key: str, text: str) -> Phrase:
     """`puts/putting ... herself at risk`: a slash parts words that may stand in one place."""
     found: list[frozenset[str] | None] = []
     for place in text.lower().split():
         words = place.split("/")
         if place != "..." and not all(map(_WORD.fullmatch, words)):
             fields.error(
-                "phrases", f'"{place}": a phrase is words, "/" between those to choose from, or ...'
+                key, f'"{place}": a phrase is words, "/" between those to choose from, or ...'
             )
             return _NEVER
         found.append(None if place == "..." else frozenset(words))
     if not found or found[0] is None or found[-1] is None:
-        fields.error("phrases", f'"{text}": a phrase begins and ends with a word')
+        fields.error(key, f'"{text}": a phrase begins and ends with a word')
         return _NEVER
     return tuple(found)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 from assistant.flow.conditions import ALWAYS, Condition, ConditionError, parse
+from assistant.flow.load.asking import (
+    QUESTIONS,
+    SHORTHAND,
+    check_asking,
+    read_asking,
+    read_shorthand,
+)
 from assistant.flow.load.contacts import read_directory
 from assistant.flow.load.directory import check_directory
 from assistant.flow.load.documents import check_documents, read_documents
@@ -16,6 +22,8 @@ from assistant.flow.load.fields import Fields, Notes
 from assistant.flow.load.language import read_language
 from assistant.flow.load.late import check_late
 from assistant.flow.load.names import check_names
+from assistant.flow.load.noticed import FOLDER as NOTICED
+from assistant.flow.load.noticed import check_noticed, read_noticed
 from assistant.flow.load.order import settle_order
 from assistant.flow.load.plan import read_checklists, read_principles, read_rules, read_scores
 from assistant.flow.load.promises import check_promises, read_promises
@@ -30,14 +38,17 @@ from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
 from assistant.flow.load.times import read_times
 from assistant.flow.load.unique import check_unique
+from assistant.flow.load.version import CONTACTS, version_of
 from assistant.flow.load.words import read_owner_contact, read_words
 from assistant.flow.model import (
+    Asking,
     Directory,
     Documents,
     Emergency,
     Event,
     Fact,
     Language,
+    Noticed,
     Pack,
     Protocol,
     Right,
@@ -46,16 +57,13 @@ from assistant.flow.model import (
     Stage,
     Times,
 )
+from assistant.flow.model.language import Phrase
 from assistant.flow.model.promises import NEVER, Promises
 from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
 from assistant.flow.yamltext import Map, Seq, Text
 from assistant.flow.yamltext import parse as parse_yaml
 
-# What an open case takes from today's pack alone.
-CONTACTS = "contacts.yaml"
-TODAYS = ("documents.yaml", SINCE_FILE)
-OUTSIDE_VERSION = (CONTACTS, *TODAYS)
 MAX_FILES = 100
 
 
@@ -121,6 +129,7 @@ class _Reader:
         contacts = self.file(CONTACTS)
         directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
+        noticed, ordinary, danger = self.noticed()
         pack = Pack(
             id=pack_id,
             title=top.text("title"),
@@ -163,6 +172,11 @@ class _Reader:
             language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
             documents=self.documents(),
             events=self.events(facts, times),
+            noticed=noticed,
+            ordinary=ordinary,
+            danger=danger,
+            asking=read_asking(f) if (f := self.maybe(QUESTIONS)) else Asking(),
+            shorthand=read_shorthand(f) if (f := self.maybe(SHORTHAND)) else {},
         )
         protocol.done()
         emergency.done()
@@ -180,6 +194,8 @@ class _Reader:
             check_documents(pack, self.notes)
             check_events(pack, self.notes)
             check_late(pack, self.notes)
+            check_noticed(pack, self.notes)
+            check_asking(pack, self.notes)
         return pack, sorted(set(self.notes.found))
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
@@ -215,6 +231,18 @@ class _Reader:
         file = self.file(EVENTS) if EVENTS in self.texts else None
         return read_events(file, facts, times) if file else ()
 
+    def noticed(self) -> tuple[tuple[Noticed, ...], tuple[str, ...], tuple[Phrase, ...]]:
+        found: list[Noticed] = []
+        ordinary: list[str] = []
+        danger: list[Phrase] = []
+        for name in sorted(name for name in self.texts if name.startswith(NOTICED)):
+            if file := self.file(name):
+                noticed, nothing, urgent = read_noticed(file)
+                found += noticed
+                ordinary += nothing
+                danger += urgent
+        return tuple(found), tuple(ordinary), tuple(danger)
+
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
         for name in sorted(n for n in self.texts if n.startswith("facts/")):
@@ -229,13 +257,3 @@ class _Reader:
     def rules(self, top: Fields) -> tuple[Rule, ...]:
         files = {name: self.file(f"plan/{name}.yaml") for name in top.ids("plan", required=True)}
         return tuple(r for name, file in files.items() if file for r in read_rules(file, name))
-
-
-def version_of(texts: Mapping[str, str]) -> str:
-    """A short hash of the files that a case depends on; contacts and papers are left out."""
-    digest = hashlib.sha256()
-    for name in sorted(texts):
-        if name not in OUTSIDE_VERSION:
-            digest.update(f"{name}\0{len(texts[name])}\0".encode())
-            digest.update(texts[name].encode())
-    return digest.hexdigest()[:12]

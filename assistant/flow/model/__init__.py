@@ -10,6 +10,7 @@ from assistant.flow.model.answering import (
     Span,
     Trust,
 )
+from assistant.flow.model.asking import Asked, Asking, Place, Where
 from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
 from assistant.flow.model.events import Event, Learned, Takes
 from assistant.flow.model.facts import (
@@ -23,6 +24,7 @@ from assistant.flow.model.facts import (
     Times,
 )
 from assistant.flow.model.language import Blaming, Language
+from assistant.flow.model.noticed import Noticed
 from assistant.flow.model.pack import BesideYou, Emergency, Pack, Protocol, Right, Words
 from assistant.flow.model.plan import (
     Checklist,
@@ -47,6 +49,8 @@ __all__ = [
     "WAYS",
     "About",
     "AnsweringLine",
+    "Asked",
+    "Asking",
     "Band",
     "BesideYou",
     "Blaming",
@@ -77,10 +81,12 @@ __all__ = [
     "Layer",
     "Learned",
     "Line",
+    "Noticed",
     "Option",
     "Pack",
     "Part",
     "Party",
+    "Place",
     "Points",
     "Principle",
     "Protocol",
@@ -102,6 +108,7 @@ __all__ = [
     "Term",
     "Times",
     "Trust",
+    "Where",
     "Words",
     "Wrong",
 ]

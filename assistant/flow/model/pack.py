@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model.answering import Directory
+from assistant.flow.model.asking import Asking
 from assistant.flow.model.documents import Documents
 from assistant.flow.model.events import Event
 from assistant.flow.model.facts import Fact, Stage, Step
-from assistant.flow.model.language import Language
+from assistant.flow.model.language import Language, Phrase
+from assistant.flow.model.noticed import Noticed
 from assistant.flow.model.plan import Checklist, Principle, Rule
 from assistant.flow.model.promises import Promises
 from assistant.flow.model.register import Clause, Contact, Party, Term
@@ -75,14 +77,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """A whole pack. `version` is a hash of the files it was read from; contacts and what has
-    changed since (`since`) are left out.
+    """A whole pack. `version` is a hash of the files it was read from; contacts, what has changed
+    since (`since`) and the everyday words for what is noticed (`noticed`) are left out.
 
     `may_decide` is who may record that an item was decided otherwise; nobody where it is not said.
     `directory` says who answers for a contact; like the contacts it is outside the version.
     `settle_order` lists facts, named conditions and score categories so that each stands after all
     that its own condition reads. `owner_contact` is the owner's email address, empty where none is
-    given.
+    given. `danger` are phrases that say that somebody may be in danger now: 999 is then named, and
+    nothing is answered by them. `shorthand` gives the words for what people write in short, in
+    lower case; like `asking` it is outside the version.
     """
 
     id: str
@@ -116,6 +120,11 @@ class Pack:
     language: Language = field(default_factory=Language)
     documents: Documents = field(default_factory=Documents)
     events: tuple[Event, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    danger: tuple[Phrase, ...] = ()
+    asking: Asking = field(default_factory=Asking)
+    shorthand: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -21,7 +21,7 @@ from assistant.flow.answers import Answer
 from assistant.flow.conditions import UNKNOWN, Condition
 from assistant.flow.model import Documents, Pack
 from assistant.flow.reading import names_read
-from assistant.present.answers import answer_words
+from assistant.present.answers import answer_words, item_words
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.deeds import GoneView, deed_view
 from assistant.present.item import DeedView, ItemView, item_number
@@ -74,10 +74,20 @@ class Basis:
         return self.position.facts.get(name, UNKNOWN) != UNKNOWN
 
     def answer(self, name: str) -> str:
-        """The answer that counts, in words; a gap is named, and says where it was not asked."""
+        """The answer that counts, in words; a gap is named, and says where it was not asked. Items
+        that were noticed in one's own words are marked.
+        """
+        if self.known(name) and name in self.position.own:
+            items = item_words(self.pack, self.pack.facts[name], self.position.facts[name])
+            return "; ".join(self._marked(name, item, words) for item, words in items)
         if self.known(name):
             return answer_words(self.pack, self.pack.facts[name], self.position.facts[name])
         return self.words("not_known" if name in self.position.facts else "not_asked")
+
+    def _marked(self, name: str, item: str, words: str) -> str:
+        if item not in self.position.own[name]:
+            return words
+        return self.words("own_item", item=words, mark=self.words("own_words"))
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether it is true; None where nobody can say yet, also where an older pack lacks it."""

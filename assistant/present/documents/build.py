@@ -21,6 +21,7 @@ from assistant.present.documents.blocks import (
 from assistant.present.documents.chronology import chronology
 from assistant.present.documents.filled import value_of
 from assistant.present.documents.form import form_blocks, sum_blocks
+from assistant.present.documents.own import note_blocks, noticed_blocks
 from assistant.present.documents.steps import plan_in_short, whole_plan
 from assistant.present.transcript import sections
 
@@ -61,12 +62,15 @@ class _Builder:
         yield Note(self.words("names"))
 
     def part(self, part: Part) -> Iterator[Block]:
+        shown = tuple(self.shown(part))
+        if not shown and part.show in ("noticed", "notes") and not part.fields:
+            return
         if part.heading:
             yield Heading(1, part.heading)
         yield from (Paragraph(text) for text in part.text)
         if part.note:
             yield Note(part.note)
-        yield from self.shown(part)
+        yield from shown
         yield from (self.field(one.id, part) for one in part.fields)
 
     def shown(self, part: Part) -> Iterator[Block]:
@@ -94,6 +98,10 @@ class _Builder:
                         yield from sum_blocks(self.basis, score)
             case "log":
                 yield from chronology(self.basis)
+            case "noticed":
+                yield from noticed_blocks(self.basis)
+            case "notes":
+                yield from note_blocks(self.basis)
 
     def field(self, name: str, part: Part) -> Field:
         one = next(one for one in part.fields if one.id == name)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from assistant.engine.due import LONDON
 from assistant.engine.entries import EVENT, Entry
+from assistant.engine.notes import NOTE, TAKES_BACK, TEXT, notes
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.conditions import UNKNOWN
 from assistant.present.answers import answer_words, when_words
@@ -30,18 +31,35 @@ def chronology(basis: Basis) -> Iterator[Block]:
     if left_out := max(0, len(basis.log) - MOST):
         yield Paragraph(basis.words("log_left_out", number=left_out), strong=True)
     heads = tuple(basis.words(f"log_{name}") for name in ("when", "who", "what", "more"))
-    rows = tuple(_row(basis, entry) for entry in basis.log[left_out:])
+    shown = {note.seq for note in notes(basis.log)}
+    rows = tuple(_row(basis, entry, shown) for entry in basis.log[left_out:])
     yield Table(heads, rows, (3, 3, 3, 7))
 
 
-def _row(basis: Basis, entry: Entry) -> tuple[str, ...]:
-    said = "\n".join(_said(basis, entry.value))
+def _row(basis: Basis, entry: Entry, shown: set[int]) -> tuple[str, ...]:
+    said = "\n".join(
+        _note(basis, entry, shown) if entry.kind == NOTE else _said(basis, entry.value)
+    )
     return (
         when_words(entry.at) if entry.at else basis.words("time_not_known"),
         role_words(basis.pack, entry.by) or basis.words("role_not_known"),
         _kind(basis, entry),
         said,
     )
+
+
+def _note(basis: Basis, entry: Entry, shown: set[int]) -> Iterator[str]:
+    """What was noted; nothing of what was taken back."""
+    if entry.seq in shown:
+        yield str(entry.value[TEXT])
+    elif TAKES_BACK not in entry.value:
+        yield basis.words("note_taken_back")
+    else:
+        yield basis.words(
+            "field",
+            label=basis.documents.keys.get(TAKES_BACK, _plain(TAKES_BACK)),
+            value=entry.value[TAKES_BACK],
+        )
 
 
 def _kind(basis: Basis, entry: Entry) -> str:

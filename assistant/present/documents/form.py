@@ -54,15 +54,20 @@ def _list(
                 basis,
                 typed.get(reason_id(option.value), ""),
                 how.get(key_of(part.fact, option.value), ""),
+                own=option.value in basis.position.own.get(part.fact, ()),
             )
         rows.append((f"{option.label} ({option.clause})", *ticks, why))
     shares = (6, 2, 2, 5) if part.recent else (6, 2, 6)
     return Table((*heads, basis.words("reason")), tuple(rows), shares)
 
 
-def _why(basis: Basis, typed: str, way: str) -> str:
-    """The reason of a tick as it was typed, and how it is known, where somebody said."""
+def _why(basis: Basis, typed: str, way: str, *, own: bool) -> str:
+    """The reason of a tick as it was typed, whether it was noticed in one's own words, and how it
+    is known, where somebody said.
+    """
     reasons = [fit(typed)] if fit(typed) else []
+    if own:
+        reasons.append(basis.words("own_words"))
     if way:
         said = basis.documents.values.get(way, way)
         reasons.append(basis.words("field", label=basis.words("how_known"), value=said))

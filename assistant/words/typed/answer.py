@@ -41,7 +41,7 @@ def read_typed(fact: Fact, text: str, now: datetime, *, numbered: bool = True) -
         raise AnswerError(f"Nothing was typed. {allowed(fact)}")
     if text in ("?", "-") or _not_known(words):
         if not fact.may_be_unknown:
-            raise AnswerError(f"This one needs an answer. {allowed(fact)}")
+            raise AnswerError(f"This one needs an answer. {allowed(fact)}", close=True)
         return UNKNOWN
     match fact.type:
         case FactType.YES_NO:

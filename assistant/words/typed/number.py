@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"([0-9]{1,6})(?: ?(?:years?|yrs?|yo)(?: old)?| times?)?(?: old)?"
 )
 _TWO = re.compile(r"(?:.* )?([0-9]{1,3}) or ([0-9]{1,3})(?: .*)?")
+_LARGE = frozenset(["hundred", "thousand", "million", "and", "or", "point"])
 _COUNTS = {
     "once": 1,
     "twice": 2,
@@ -25,6 +26,14 @@ _COUNTS = {
     "not once": 0,
     "no times": 0,
 }
+
+
+def is_number(text: str) -> bool:
+    """It says a number and nothing else, whatever is asked."""
+    words = in_digits(plain(text))
+    if words in _COUNTS or _NUMBER.fullmatch(words):
+        return True
+    return bool(words) and all(w.isdecimal() or w in _LARGE for w in words.split())
 
 
 def read_number(fact: Fact, text: str) -> int:

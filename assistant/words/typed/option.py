@@ -82,7 +82,7 @@ def read_option(fact: Fact, text: str, *, numbered: bool) -> Option:
         named = [f'"{option.label}"' for option in found]
         could = " or ".join(named) if len(named) == 2 else f"{', '.join(named[:3])} or others"
         could = " or ".join((", ".join(named[:-1]), named[-1])) if len(named) == 3 else could
-        raise AnswerError(f"That could be {could}. Type a little more.")
+        raise AnswerError(f"That could be {could}. Type a little more.", close=True)
     raise AnswerError(f'"{shown(text)}" fits none of the answers. {allowed(fact)}')
 
 

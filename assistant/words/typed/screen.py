@@ -35,4 +35,4 @@ def read_for_screen(
         return name, read_typed(fact, text, now, numbered=numbered or len(names) == 1)
     except AnswerError as error:
         message = f"{fact.short}: {error}" if len(names) > 1 else str(error)
-        raise AnswerError(message, name) from None
+        raise AnswerError(message, name, close=error.close) from None

@@ -5,6 +5,9 @@ const boxOf = (field) => field.querySelector(".box");
 
 export const fieldsOf = (form) => [...form.querySelectorAll("[data-fact]")];
 
+/** What the form answers: the kind and the step, empty where nothing is asked. */
+export const hiddenOf = (form) => Object.fromEntries(["kind", "step"].map((name) => [name, form.elements[name]?.value ?? ""]));
+
 /** The answer that stands in one field; undefined where there is none. */
 export function answerOf(field) {
   const { fact, type } = field.dataset;
@@ -31,7 +34,7 @@ export function answersOf(form, pressed) {
   return value;
 }
 
-/** Put an answer into its field, in place of what stands there. */
+/** Put an answer into its field, in place of what stands there; null for none. */
 export function fill(field, answer) {
   const { fact } = field.dataset;
   for (const input of ticked(field)) input.checked = false;
@@ -42,6 +45,7 @@ export function fill(field, answer) {
     if (found) found.checked = true;
     return Boolean(found);
   };
+  if (answer === null) return;
   if (answer === "unknown" && tick(`${fact}.unknown`)) return;
   if (typeof answer === "object" && !Object.keys(answer).length) tick(`${fact}.none`);
   else if (Array.isArray(answer)) for (const item of answer) tick(fact, item);

@@ -1,12 +1,11 @@
 // The case without page loads. Every form works without this; it sends the same over a socket,
 // keeps what could not be sent, and never sends two at once.
-import { answersOf, leaveOneAnotherOut } from "./answers.js";
+import { answersOf, fieldsOf, fill, hiddenOf, leaveOneAnotherOut } from "./answers.js";
 import { closeBeside, watchBeside } from "./beside.js";
 import { connect } from "./connection.js";
 import { keepRunning } from "./running.js";
-import { focusNow, seen, show, showInstead, unshelve } from "./screen.js";
+import { focusNow, seen, show, showCard, showInstead, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
-import { hint, takeTyped } from "./typing.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -31,6 +30,9 @@ function actOf(said, emergency) {
   }
 }
 
+/** Say what may be better put; the hints of the server, or none. */
+const hint = (html = "") => (byId("hints").innerHTML = html);
+
 const reasonOf = (item) => document.querySelector(`textarea[name="because ${item}"]`);
 
 /** Make the case live. `page` is its main element. */
@@ -49,6 +51,10 @@ export function converse(page) {
   const line = connect(say, back);
   sent = submissions(line, say);
   keepRunning(form, line);
+  let plainly = false; // the form goes as it is
+  const tools = { form, line, sent, say, hint, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard };
+  /** What deals with words: fetched with what looks through them. */
+  const words = async () => (await import(byId("guard").dataset.script)).boxes(tools);
   document.addEventListener("input", leaveOneAnotherOut);
 
   async function back() {
@@ -60,16 +66,19 @@ export function converse(page) {
   }
 
   async function answer(pressed) {
-    const hidden = Object.fromEntries(["kind", "step"].map((name) => [name, form.elements[name].value]));
-    const happened = hidden.kind === "event";
-    if (!happened && pressed?.value === "typing" && byId("typed").value.trim()) {
-      const typed = await takeTyped(form, line, say);
-      if (typed && !sent.waits) sent.submit({ ...hidden, value: typed.value }, { words: typed.words });
-      return;
+    const hidden = hiddenOf(form);
+    const typed = pressed?.value === "typing" && byId("typed").value.trim();
+    if (typed || pressed?.name === "box") {
+      const box = await words().catch(() => null);
+      if (box) return typed ? box.take(typed) : box.press(pressed);
+      plainly = true;
+      return pressed.click();
     }
+    if (!hidden.kind) return; // nothing is asked, and nothing was typed
+    const happened = hidden.kind === "event";
     hint();
-    const words = happened ? form.querySelector("[data-focus]").textContent : pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
-    sent.submit({ ...hidden, value: answersOf(form, pressed) }, { words });
+    const said = happened ? form.querySelector("[data-focus]").textContent : pressed?.classList.contains("answer") ? pressed.firstChild.textContent : "";
+    sent.submit({ ...hidden, value: answersOf(form, pressed) }, { words: said });
   }
 
   function act(pressed) {
@@ -83,7 +92,7 @@ export function converse(page) {
   document.addEventListener("submit", (event) => {
     if (event.target !== form && event.target.id !== "act") return;
     // No socket here so far: the plain form goes; but not into a line that is down.
-    if (!line.known && navigator.onLine) return;
+    if (plainly || (!line.known && navigator.onLine)) return;
     event.preventDefault();
     if (event.target === form) answer(event.submitter);
     else act(event.submitter);

@@ -2,10 +2,12 @@
 import { converse } from "./case.js";
 import { offerCopies } from "./copy.js";
 import { takeRinging } from "./first.js";
+import { guard } from "./guard.js";
 import { watchForLeaving } from "./leave.js";
 
 watchForLeaving();
 offerCopies();
 takeRinging();
+guard();
 const page = document.querySelector("main.case");
 if (page) converse(page);

@@ -5,7 +5,6 @@ const QUIET = 60; // milliseconds: long enough for a screen reader to have passe
 const NEWS = 3; // more new turns than this are a conversation fetched again, which is no news
 
 const byId = (id) => document.getElementById(id);
-const answerForm = byId("answer");
 const question = byId("question");
 const plan = byId("plan");
 const log = byId("log");
@@ -64,6 +63,7 @@ async function showList(name, { new: fresh = [], order }, goesOn) {
 }
 
 let seq = Number(document.querySelector("main.case")?.dataset.seq);
+const card = byId("box");
 const toTell = []; // advice to act now that has come and has not been told
 let shelved = null; // what is asked now, while something else stands in its place
 
@@ -87,7 +87,6 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
   for (const name in parts) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
   await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn)));
-  answerForm.hidden = !asked();
   plan.hidden = !byId("items").children.length;
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
 }
@@ -104,7 +103,6 @@ export function unshelve() {
   if (!shelved) return false;
   question.replaceChildren(...shelved);
   shelved = null;
-  answerForm.hidden = !asked();
   return true;
 }
 
@@ -121,10 +119,16 @@ function tellBefore(heading, urgent) {
   heading.addEventListener("blur", () => words.remove(), { once: true });
 }
 
-/** To the heading of what is asked now, or of the plan; focus goes nowhere else. */
+/** Put a card above what is asked, or nothing. */
+export function showCard(html = "") {
+  question.before(card);
+  card.innerHTML = html;
+}
+
+/** To the heading of the card, of what is asked now, or of the plan; focus goes nowhere else. */
 export function focusNow() {
   const urgent = toTell.splice(0);
-  const target = question.querySelector("[data-focus]") ?? plan.querySelector("[data-focus]");
+  const target = card.querySelector("[data-box]") ?? question.querySelector("[data-focus]") ?? plan.querySelector("[data-focus]");
   if (!target) return;
   // Open, the row at the top would cover what is gone to.
   for (const open of document.querySelectorAll(".bar details[open]")) open.open = false;

@@ -1,5 +1,5 @@
 // One thing at a time: what was given is kept here until the server has it, and is sent once.
-import { focusNow, seen, show, showProblem, standsIn, tell, unshelve } from "./screen.js";
+import { focusNow, seen, show, showCard, showProblem, standsIn, tell, unshelve } from "./screen.js";
 
 const AGAIN = 2000; // milliseconds until it is tried again
 const MOST = 30; // that wait
@@ -14,7 +14,7 @@ const isStep = ({ kind }) => kind === "undo" || kind === "redo";
 /** `line` is the connection, `say` the line that tells how things stand. */
 export function submissions(line, say) {
   const saving = document.getElementById("saving");
-  let waiting = []; // {frame, words, wrong}: given, and not yet acknowledged. In memory only.
+  let waiting = []; // {frame, words, wrong, card, then}: given, and not yet acknowledged. In memory only.
   let inFlight = false;
   let slow = 0;
 
@@ -31,24 +31,27 @@ export function submissions(line, say) {
     });
   }
 
-  function keep({ kind, step = "", value }, { words = "", wrong = null }) {
+  function keep({ kind, step = "", value }, { words = "", ...more }) {
     // What comes behind something else can only say how far this page has seen once that is there.
     const after = waiting.length ? undefined : seen();
-    waiting.push({ frame: { token: newToken(), kind, step, value, after }, words, wrong });
+    waiting.push({ frame: { token: newToken(), kind, step, value, after }, words, ...more });
     deliver();
   }
 
-  /** Give an answer to be sent. `words` is what was answered. */
-  function submit(given, { words = "" } = {}) {
+  /**
+   * Give an answer to be sent. `words` is what was answered, `card` what stands above the next question,
+   * `then` what is done once it is saved; it returns whether the focus is its own care.
+   */
+  function submit(given, { words = "", card = "", then } = {}) {
     if (waiting.length) return say("Your last answer is not saved yet. Wait until it is.");
-    keep(given, { words });
+    keep(given, { words, card, then });
   }
 
   /** Give what a button of the case does; it waits behind what waits. `wrong` is a line for what is wrong. */
-  function act(given, { words = "", wrong = null } = {}) {
+  function act(given, { words = "", wrong = null, then } = {}) {
     if (waiting.some(({ frame }) => same(frame, given))) return;
     if (waiting.length >= MOST) return say("Too much is waiting to be saved. Wait until it is.");
-    keep(given, { words, wrong });
+    keep(given, { words, wrong, then });
   }
 
   async function deliver() {
@@ -75,16 +78,18 @@ export function submissions(line, say) {
   }
 
   async function settle(ack) {
-    const { frame, wrong } = waiting.shift();
+    const { frame, wrong, card, then } = waiting.shift();
     // What was to be taken back was not taken: then another answer would be.
     if (ack.refusal) waiting = waiting.filter((behind) => !isStep(behind.frame));
     tellSaving("Not saved yet.");
     const instead = standsIn();
-    const goesOn = !ack.refusal && frame.kind !== "tick" && frame.kind !== "decide";
+    const goesOn = !ack.refusal && !["tick", "decide", "note"].includes(frame.kind);
     await show(ack, { goesOn });
     if (ack.refusal) return refuse(ack.refusal, frame, wrong);
-    say(frame.kind === "undo" ? "Taken back." : frame.kind === "redo" ? "Put back." : "Saved.");
-    if (!goesOn) return;
+    if (goesOn) showCard(ack.box ?? card);
+    const elsewhere = then?.();
+    say(card ? "Saved as your answer." : frame.kind === "undo" ? "Taken back." : frame.kind === "redo" ? "Put back." : "Saved.");
+    if (!goesOn || elsewhere) return;
     // What is asked now may be what was asked before: then nothing was sent for it.
     if (instead && standsIn() && !unshelve()) return location.assign("/case#now");
     focusNow();

@@ -1,0 +1,1 @@
+"""Documents that a service has put in beside the protocol: read, kept and searched."""

@@ -1,0 +1,152 @@
+"""Free text -> indicators that it may mean."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.words.suggest import MOST_LETTERS, Suggester
+from tests.words.found import HELD_OUT, SAMPLE, found, names, phrases, suggester
+
+LISTS = {
+    "push_pull_factors",
+    "cse_indicators",
+    "port_of_entry_indicators",
+    "sponsor_indicators",
+    "resident_indicators",
+    "internal_trafficking_indicators",
+    "seraf_vulnerabilities",
+    "seraf_moderate",
+    "seraf_significant",
+}
+
+
+def test_an_apt_indicator_stands_among_the_first_of_the_sample() -> None:
+    sample = found(phrases(SAMPLE))
+    assert sample.five is not None
+    assert sample.five >= 0.95, sample
+
+
+def test_and_of_phrases_that_nobody_tuned_it_on() -> None:
+    held = found(phrases(HELD_OUT))
+    assert held.three is not None
+    assert held.five is not None
+    assert held.five >= 0.90, held
+    assert held.three >= 0.80, held
+
+
+def test_every_list_of_indicators_can_be_reached() -> None:
+    assert {name for name, _ in suggester().indicators} == LISTS
+    facts = suggester().pack.facts
+    values = {(name, value) for name in LISTS for value in facts[name].values}
+    assert set(suggester().indicators) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "?!", "hello", "no drugs", "she's not been drinking", "what time is lunch",
+     "he has never gone missing", "no bruises", "Привет, как дела", "她没有回家", "🙂🙂"],
+)  # fmt: skip
+def test_where_nothing_is_close_nothing_is_offered(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_gift_that_nobody_explains_comes_before_any_sign_of_abuse() -> None:
+    offered = names("she turned up with a new iPhone and won't say who gave it to her")
+    assert offered[0] == "cse_indicators:unexplained_gifts"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "never"),
+    [
+        ("no drugs but she has a new phone", "cse_indicators:unexplained_gifts",
+         "cse_indicators:drug_or_alcohol_misuse"),
+        ("hasn't been drinking, but her boyfriend is 24", "cse_indicators:older_partner",
+         "seraf_moderate:alcohol_misuse"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_not_offered_beside_what_is_said(
+    text: str, wanted: str, never: str
+) -> None:
+    offered = names(text)
+    assert wanted in offered
+    assert never not in offered
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("new phone, an older boyfriend, and she is drinking every night",
+         [("cse_indicators:unexplained_gifts", "seraf_significant:unexplained_money_or_items"),
+          ("cse_indicators:older_partner", "internal_trafficking_indicators:much_older_boyfriend"),
+          ("seraf_moderate:alcohol_misuse", "cse_indicators:drug_or_alcohol_misuse")]),
+    ],
+)  # fmt: skip
+def test_several_things_in_one_text_are_all_found(text: str, things: list[tuple[str, ...]]) -> None:
+    offered = set(names(text))
+    for apt in things:
+        assert offered & set(apt), (apt, offered)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("smells of canabis", "smells of cannabis"),
+        ("shes got chlamidia", "she's got chlamydia"),
+        ("not regesterd with a docter", "not registered with a doctor"),
+    ],
+)
+def test_a_slip_of_spelling_changes_little(typed: str, meant: str) -> None:
+    assert set(names(typed)[:3]) & set(names(meant)[:3])
+    assert names(typed)
+
+
+def test_suggestions_are_ranked_and_named_as_in_the_pack() -> None:
+    offered = suggester().suggest("he is in a relationship with an older man who buys him things")
+    assert [each.score for each in offered] == sorted((e.score for e in offered), reverse=True)
+    for each in offered:
+        assert 0 < each.score <= 1
+        assert each.text == suggester().pack.facts[each.fact].option(each.value).label
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    offered = suggester().suggest(text)
+    assert len(offered) <= 8
+    assert len({(each.fact, each.value) for each in offered}) == len(offered)
+
+
+def test_a_very_long_text_is_read_as_far_as_it_may_go() -> None:
+    words = [
+        "she",
+        "has",
+        "a",
+        "new",
+        "phone",
+        "and",
+        "he",
+        "picks",
+        "her",
+        "up",
+        "in",
+        "his",
+        "car.",
+    ]
+    text = " ".join(random.Random(1).choices(words, k=30_000))
+    assert len(text) > 100_000 > MOST_LETTERS
+    assert suggester().suggest(text) == suggester().suggest(text[:MOST_LETTERS])
+
+
+def test_the_same_words_are_read_alike_however_they_are_written() -> None:
+    plain = names("she's got a new phone and won't say who gave it to her")
+    assert names("SHE’S GOT A NEW PHONE\u200b and won’t say who gave it to her\x00") == plain
+
+
+def test_a_pack_without_everyday_words_offers_nothing() -> None:
+    bare = replace(suggester().pack, noticed=(), ordinary=())
+    assert Suggester(bare).suggest("she has a new phone") == ()
