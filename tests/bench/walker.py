@@ -28,6 +28,8 @@ class Walker:
         self.scored = {part.fact: part for score in pack.scores for part in score.lists}
         self.categories = {score.category for score in pack.scores}
         self.lists = {name for name, fact in pack.facts.items() if fact.type in LISTS}
+        # Nobody is asked what is heard: until it is told it is not known, and not open.
+        self.heard = {name: UNKNOWN for name, fact in pack.facts.items() if fact.heard}
         self.asked = {name: asked for name, asked, _, _ in self.questions}
         self.matters = {name: self._matters(plain, name) for name in pack.facts}
         refs = line_refs(pack)
@@ -64,7 +66,7 @@ class Walker:
             if barred is None:
                 f[name] = asked(f, self.points(answers))
             elif asked(f):
-                answer = answers.get(name)
+                answer = answers.get(name, self.heard.get(name))
                 f[name] = nothing if answer == UNKNOWN else answer
             else:
                 f[name] = nothing if barred(f) else None
