@@ -169,6 +169,12 @@ def test_all_that_the_pack_answers_with_is_cited() -> None:
         ("🙈🙉", Why.STRANGE),
         ("что делать", Why.FOREIGN),
         ("ماذا أفعل", Why.FOREIGN),
+        ("ona nie wróciła do domu wczoraj wieczorem", Why.FOREIGN),
+        ("ella no volvió a casa anoche", Why.FOREIGN),
+        ("sie ist gestern abend nicht nach hause gekommen", Why.FOREIGN),
+        ("ajo nuk erdhi në shtëpi mbrëmë", Why.FOREIGN),
+        ("what is the weather like in paris today", Why.NONE),
+        ("skl phoned re attendnce agen", Why.NONE),
         ("gdzie jest moja corka dzisiaj", Why.FOREIGN),
     ],
 )

@@ -34,6 +34,7 @@ _LITTLE = 0.4
 _WH_WORDS = "what whats who whos whom whose when where why how which"
 _WH = frozenset(_WH_WORDS.split())
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+_ENGLISH = 0.4  # of the words: less, and the text is in another language
 _MISSPELT, _MEANT = 0.8, 0.9  # how far a word counts that was read as another
 SHORT = 5  # letters; below, a word is too near to others
 
@@ -49,7 +50,8 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Read:
     """A question as it is looked up. `search` are the words to search for, `asks` is its wh-word,
-    and `said` the whole of it, spelled out. `known`: some word of it is English, or in the pack.
+    and `said` the whole of it, spelled out. `known`: enough of its words are
+    English, or in the pack.
     """
 
     words: tuple[Word, ...]
@@ -133,9 +135,14 @@ class Reader:
             search += plain
             if len(plain) > 1 and word not in self._words.get(stem, ()):
                 spelled[word] = plain[1] if len(word) >= SHORT else " ".join(plain[1:])
-        known = any(w in _SMALL or w in _WH for w in every) or any(
-            not w.stems.keys().isdisjoint(self._weights) for w in words
+        # As they were typed: a word of another language is near to some English one.
+        stems = self._stemmer.stems(told, typed=True)
+        ours = sum(
+            stem in self._weights or stem in (also or {}) or word in self._short
+            for word, stem in zip(told, stems, strict=True)
         )
+        small = sum(word in _SMALL or word in _WH for word in every)
+        known = ours + small >= _ENGLISH * len(every)
         said = " ".join(spelled.get(word, word) for word in every)
         return Read(tuple(words), tuple(dict.fromkeys(search)), said, asks, known)
 
