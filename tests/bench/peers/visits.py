@@ -136,7 +136,9 @@ def _begin(page: Page, server: Served) -> None:
         page.locator("input[value=no]").check()
         page.locator("form.start button:not(.hidden)").first.click()
         page.wait_for_function(_SHOWN, arg=_start(2))
-        page.wait_for_function("document.getElementById('status').textContent === 'Connected.'")
+        page.wait_for_function(
+            "() => document.getElementById('status').textContent === 'Connected.'"
+        )
     else:
         page.wait_for_function(_READY, arg=[BUTTONS[1], _start(1)])
         page.evaluate(_TAP, [BUTTONS[1], _start(2)])
