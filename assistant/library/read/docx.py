@@ -44,7 +44,7 @@ def is_docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return MAIN in file.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError):
         raise CannotRead(_BROKEN) from None
 
 
@@ -61,7 +61,7 @@ def read_docx(data: bytes) -> Document:
         raise CannotRead(_BROKEN) from None
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EOFError):
         raise CannotRead(_BROKEN) from None
-    except (AssertionError, NotImplementedError):
+    except (AssertionError, RuntimeError):
         raise CannotRead(_BROKEN) from None
     if not lines:
         raise CannotRead("it has no text")

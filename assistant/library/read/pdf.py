@@ -54,7 +54,7 @@ def read_pdf(data: bytes) -> Document:
             raise CannotRead(_BOMB) from None
         except (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             raise CannotRead(_BROKEN) from None
-        except (AssertionError, NotImplementedError, OSError):
+        except (AssertionError, RuntimeError, OSError):
             raise CannotRead(_BROKEN) from None
     empty = sum(not text.strip() for text in pages)
     if empty == len(pages):
