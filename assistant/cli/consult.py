@@ -16,10 +16,9 @@ from assistant.cases.packs import (
     AS_SHIPPED,
     Over,
     open_engine,
-    read_stream,
-    read_text,
 )
 from assistant.cases.worked import WorkedCase, read_worked_case
+from assistant.cli.files import read
 from assistant.engine.due import LONDON, local_text
 from assistant.engine.replay import Engine
 from assistant.engine.whatif import unless
@@ -110,12 +109,4 @@ def due_by_row(held: Consultation, ruled: frozenset[str]) -> dict[str, str]:
 
 
 def _read(pack: Pack, names: Sequence[str]) -> list[WorkedCase]:
-    return [read_worked_case(_text(name), name, pack) for name in names]
-
-
-def _text(name: str) -> str:
-    if name == "-":
-        if sys.stdin is None:
-            raise Unreadable("-: nothing is piped in")
-        return read_stream(sys.stdin.buffer, "-")
-    return read_text(Path(name), name)
+    return [read_worked_case(read(name), name, pack) for name in names]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
-from assistant.cases.packs import AS_SHIPPED, Over, open_engine, read_stream, read_text
+from assistant.cases.packs import AS_SHIPPED, Over, open_engine
 from assistant.cases.worked import read_worked_case
-from assistant.cli.files import write
+from assistant.cli.files import read, write
 from assistant.engine.due import LONDON
 from assistant.flow.problems import Unreadable, did_you_mean
 from assistant.present.documents.basis import basis_of_facts
@@ -28,15 +27,7 @@ def write_document(
     if kind not in kinds:
         allowed = f" Allowed: {', '.join(kinds)}" if kinds else " This pack has none"
         raise Unreadable(f'there is no paper "{kind}".{did_you_mean(kind, kinds)}{allowed}')
-    case = read_worked_case(_text(name), name, engine.pack)
+    case = read_worked_case(read(name), name, engine.pack)
     basis = basis_of_facts(engine, case.facts, case.now or datetime.now(LONDON))
     document = build(basis, engine.pack.documents.kind(kind))
     return write(made(document, form).content, out, of_a_case=True)
-
-
-def _text(name: str) -> str:
-    if name == "-":
-        if sys.stdin is None:
-            raise Unreadable("-: nothing is piped in")
-        return read_stream(sys.stdin.buffer, "-")
-    return read_text(Path(name), name)

@@ -1,4 +1,4 @@
-"""Writing what a command makes: the whole of it, or nothing."""
+"""Reading what a command is given; writing what it makes, the whole of it or nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from assistant.cases.packs import read_stream, read_text
+from assistant.flow.problems import Unreadable
+
 _PRIVATE = 0o600
+
+
+def read(name: str) -> str:
+    """The text of the file of that name, or of standard input for `-`. Raises Unreadable."""
+    if name != "-":
+        return read_text(Path(name), name)
+    if sys.stdin is None:
+        raise Unreadable("-: nothing is piped in")
+    return read_stream(sys.stdin.buffer, "-")
 
 
 def write(content: bytes, out: Path, *, of_a_case: bool) -> int:

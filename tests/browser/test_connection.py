@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from assistant.cases.packs import open_pack
 from assistant.cases.sqlite import SqliteStore
@@ -31,6 +31,16 @@ def kept(server: Server, case: str) -> list[object]:
     log = store.log(store.held(case)[0].id)
     store.close()
     return [entry.value for entry in log]
+
+
+def cut_off(page: Page, server: Server, danger: str = "No") -> Walker:
+    """A conversation that has begun, and whose server has gone."""
+    walk = Walker(page, server.url)
+    walk.begin(danger)
+    walk.connected()
+    server.kill()
+    expect(page.locator("#status")).to_contain_text("No connection")
+    return walk
 
 
 def test_an_answer_survives_a_kill_before_it_is_acknowledged(
@@ -64,11 +74,7 @@ def test_an_answer_given_without_a_connection_is_sent_once_it_is_back(
     server = Server(tmp_path / "data")
     with server:
         page = new_page()
-        walk = Walker(page, server.url)
-        walk.begin()
-        walk.connected()
-        server.kill()
-        expect(page.locator("#status")).to_contain_text("No connection")
+        walk = cut_off(page, server)
         button = walk.button({"task": "worried"})
         button.click()
         button.click()
@@ -129,11 +135,7 @@ def test_what_a_button_does_waits_behind_an_answer_and_each_is_sent_once(
     server = Server(tmp_path / "data")
     with server:
         page = new_page()
-        walk = Walker(page, server.url)
-        walk.begin("Yes")
-        walk.connected()
-        server.kill()
-        expect(page.locator("#status")).to_contain_text("No connection")
+        walk = cut_off(page, server, "Yes")
         walk.button({"task": "worried"}).click()
         expect(page.locator("#status")).to_have_text("No connection. Not saved yet.")
         page.locator("#bar").click()
@@ -161,11 +163,7 @@ def test_danger_is_taken_while_an_answer_waits_and_a_step_back_is_not_where_that
     server = Server(tmp_path / "data")
     with server:
         page = new_page()
-        walk = Walker(page, server.url)
-        walk.begin()
-        walk.connected()
-        server.kill()
-        expect(page.locator("#status")).to_contain_text("No connection")
+        walk = cut_off(page, server)
         walk.button({"task": "worried"}).click()
         page.get_by_role("button", name="Take back the last answer").click()
         page.get_by_role("button", name="In danger now").click()

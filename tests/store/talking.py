@@ -67,3 +67,11 @@ def go_on(service: Service, case_id: str, times: int = 1) -> Outcome:
         assert outcome.entry, outcome.refusal
     assert outcome
     return outcome
+
+
+def begun(service: Service) -> str:
+    """One who has said that no child is in danger, and what they need help with: their token."""
+    holder = service.open()
+    service.submit(holder, answering(service.turn(holder), {"immediate_danger": "no"}))
+    service.submit(holder, answering(service.turn(holder), {"task": "worried"}))
+    return holder

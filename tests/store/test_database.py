@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from assistant.cases.database import FILE, check_sqlite, open_database
+from assistant.cases.database import FILE, open_database
 from assistant.cases.log import Case, StoreFailed
 from assistant.cases.sqlite import SqliteStore
+from assistant.cases.sqlitefile import check_sqlite
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Entry
 
@@ -62,7 +63,7 @@ def test_a_mended_sqlite_is_taken(version: tuple[int, int, int]) -> None:
 
 
 def test_a_faulty_sqlite_makes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.cases.database.sqlite3.sqlite_version_info", (3, 40, 1))
+    monkeypatch.setattr("assistant.cases.sqlitefile.sqlite3.sqlite_version_info", (3, 40, 1))
     with pytest.raises(StoreFailed, match=r"SQLite 3\.40\.1"):
         SqliteStore(tmp_path / "data")
     assert not (tmp_path / "data").exists()

@@ -7,16 +7,13 @@ import pytest
 from assistant.cases.service import Service
 from assistant.cases.submission import Submission
 from assistant.engine.known import known
-from tests.store.talking import answering, go_on, token
+from tests.store.talking import answering, begun, go_on, token
 
 
 @pytest.fixture
 def first(service: Service) -> str:
-    """One who has said that no child is in danger, and what they need help with."""
-    holder = service.open()
-    service.submit(holder, answering(service.turn(holder), {"immediate_danger": "no"}))
-    service.submit(holder, answering(service.turn(holder), {"task": "worried"}))
-    return holder
+    """One who has begun, and is worried."""
+    return begun(service)
 
 
 def knowing(value: dict[str, object], after: int = 0, sent: str = "") -> Submission:

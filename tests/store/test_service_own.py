@@ -11,18 +11,15 @@ from assistant.cases.export import export_text
 from assistant.cases.service import Outcome, Service
 from assistant.cases.submission import Submission
 from assistant.engine.notes import MAX_NOTE, notes
-from tests.store.talking import answering, token
+from tests.store.talking import answering, begun, token
 
 SIGN, OTHER = "unexplained_gifts", "misses_education"
 
 
 @pytest.fixture
 def first(service: Service) -> str:
-    """One who has said that no child is in danger, and what they need help with."""
-    holder = service.open()
-    service.submit(holder, answering(service.turn(holder), {"immediate_danger": "no"}))
-    service.submit(holder, answering(service.turn(holder), {"task": "worried"}))
-    return holder
+    """One who has begun, and is worried."""
+    return begun(service)
 
 
 def send(

@@ -11,18 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.words.suggest import MOST_LETTERS, Suggester
 from tests.words.found import HELD_OUT, SAMPLE, found, names, phrases, suggester
-
-LISTS = {
-    "push_pull_factors",
-    "cse_indicators",
-    "port_of_entry_indicators",
-    "sponsor_indicators",
-    "resident_indicators",
-    "internal_trafficking_indicators",
-    "seraf_vulnerabilities",
-    "seraf_moderate",
-    "seraf_significant",
-}
+from tests.words.test_heldout_form import LISTS
 
 
 def test_an_apt_indicator_stands_among_the_first_of_the_sample() -> None:
@@ -40,7 +29,7 @@ def test_and_of_phrases_that_nobody_tuned_it_on() -> None:
 
 
 def test_every_list_of_indicators_can_be_reached() -> None:
-    assert {name for name, _ in suggester().indicators} == LISTS
+    assert {name for name, _ in suggester().indicators} == set(LISTS)
     facts = suggester().pack.facts
     values = {(name, value) for name in LISTS for value in facts[name].values}
     assert set(suggester().indicators) == values
@@ -119,6 +108,18 @@ def test_any_text_is_read(text: str) -> None:
     offered = suggester().suggest(text)
     assert len(offered) <= 8
     assert len({(each.fact, each.value) for each in offered}) == len(offered)
+
+
+def test_a_story_told_in_one_breath_is_read_to_its_end() -> None:
+    before = "i was on shift with the other one who does nights as well " * 3
+    assert "cse_indicators:older_partner" in names(before + "she told me her boyfriend is 25")
+
+
+def test_the_last_of_many_sentences_counts_as_well() -> None:
+    text = "He is good at maths. " * 2 + " ".join(
+        f"We had a meeting on day {n}." for n in range(28)
+    )
+    assert "seraf_moderate:alcohol_misuse" in names(f"{text} She drinks vodka every night.")
 
 
 def test_a_very_long_text_is_read_as_far_as_it_may_go() -> None:

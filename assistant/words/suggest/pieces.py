@@ -15,22 +15,10 @@ from enum import Enum
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _WORD = re.compile(r"[a-z0-9£]+(?:'[a-z]+)*")
 _STOPS = re.compile(r"[.;:!?\n()\[\]\"]+|,| - | – |—|\.\.\.|…|/(?=\s)")
-_JOINTS = frozenset(
-    [
-        "and",
-        "but",
-        "also",
-        "plus",
-        "then",
-        "although",
-        "though",
-        "because",
-        "however",
-        "yet",
-        "nor",
-        "n",
-    ]
-)
+_JOINTS = {
+    "and", "but", "also", "plus", "then", "although", "though", "because", "however", "yet", "nor",
+    "n",
+}  # fmt: skip
 _NO = {
     "no", "not", "never", "none", "nor", "neither", "without", "nothing", "denies", "denied",
     "denying", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "didnt", "doesnt",
@@ -39,20 +27,20 @@ _NO = {
 # These hold back something without saying that it is not so.
 _OPEN = (
     "wont say", "wont tell", "wont talk", "not say", "not tell", "not sure", "not know",
-    "not known",
-    "dont know", "doesnt know", "dont like", "no idea", "no one knows", "nobody knows", "no doubt",
-    "not only", "not just", "not explain", "cant explain", "cant say", "not want", "dont want",
-    "doesnt want", "not happy", "not right", "not himself", "not herself", "not themselves",
-    "not like", "never stops", "not stop", "not stopped", "no explanation", "dont recognise",
-    "do not recognise", "not allowed", "isnt allowed",
+    "not known", "dont know", "doesnt know", "dont like", "no idea", "no one knows",
+    "nobody knows", "no doubt", "not only", "not just", "not explain", "cant explain", "cant say",
+    "not want", "dont want", "doesnt want", "not happy", "not right", "not himself",
+    "not herself", "not themselves", "not like", "never stops", "not stop", "not stopped",
+    "no explanation", "dont recognise", "do not recognise", "not allowed", "isnt allowed",
 )  # fmt: skip
 _ASKS = {"what", "whats", "who", "whos", "when", "where", "how", "why", "which", "should"}
 _ASK_FIRST = {(first, then) for first in ("can", "do", "does", "is", "am", "may", "must", "will")
               for then in ("i", "we", "you", "it", "there", "this", "that")}  # fmt: skip
 MOST_LETTERS = 2000
-MOST_PIECES = 24
+MOST_PIECES = 30
 EARLY = 3  # words
 LONGEST = 40  # words; more than that say more than one thing
+BREATH = 20  # words, of what is longer and has no joint
 
 
 class Says(Enum):
@@ -122,9 +110,10 @@ def pieces(text: str, read: Callable[[tuple[str, ...]], tuple[str, ...]]) -> tup
         inside = {said for words, said in parts.items() if _inside(words, longer)}
         if 0 < len(longer) <= LONGEST and not {Says.YES, Says.NO} <= inside:
             found[longer] = Says.NO if inside == {Says.NO} else says(longer)
-    found.update({words: said for words, said in parts.items() if len(words) <= LONGEST})
+    # The parts are the whole text once more: where there is not room for all, they come first.
+    kept = {**found, **parts} if len(found | parts) <= MOST_PIECES else {**parts, **found}
     return tuple(
-        Piece(words, said, words == whole) for words, said in list(found.items())[:MOST_PIECES]
+        Piece(words, said, words == whole) for words, said in list(kept.items())[:MOST_PIECES]
     )
 
 
@@ -144,7 +133,9 @@ def _parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
         if word not in _JOINTS and word != "or":
             now.append(word)
             continue
-        if now and found and says(tuple(now[:EARLY])) is Says.EITHER:
+        if len(now) > LONGEST:  # told in one breath
+            found += [(tuple(now[at : at + BREATH]), denied) for at in range(0, len(now), BREATH)]
+        elif now and found and says(tuple(now[:EARLY])) is Says.EITHER:
             before, was = found.pop()
             found.append(((*before, *now), was))
         elif now:

@@ -89,7 +89,7 @@ class Suggester:
                 for piece, mine, each in zip(found, scores, near, strict=True)
             ]
         )
-        whole = scores[0] if found[0].whole else None
+        whole = next((mine for piece, mine in zip(found, scores, strict=True) if piece.whole), None)
         return tuple(self._suggestion(*one) for one in _best(close, whole, most))
 
     def _scores(self, piece: Piece, near: Near) -> Scores:
