@@ -39,7 +39,7 @@ def as_sent(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refus
         return _EVENT_SHAPE
     event = next((event for event in engine.pack.events if event.id == entry.step), None)
     asked = asks(engine.program, engine.replay(log).view, event) if event else ()
-    given = {name: facts[name] for name in asked if name in facts}
+    given = {fact.name: facts[fact.name] for fact in asked if fact.name in facts}
     return replace(entry, value=cast(Facts, {AT: value[AT], **given}))
 
 

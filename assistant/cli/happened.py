@@ -64,9 +64,9 @@ def told_event(engine: Engine, position: Position, terminal: Terminal) -> Entry 
 def _given(engine: Engine, position: Position, event: Event, terminal: Terminal) -> Facts:
     pack, when = engine.pack, time_fact(engine.pack, event)
     given: Facts = {}
-    for name in asks(engine.program, position.view, event):
-        terminal.show(pack.facts[name])
-        given[name] = _answer(pack.facts[name], terminal)
+    for fact in asks(engine.program, position.view, event):
+        terminal.show(fact)
+        given[fact.name] = _answer(fact, terminal)
     terminal.say(when.ask or WHEN)
     if when.times:
         terminal.say("  (for example: " + ", ".join(when.times.quick[:4]) + ")")

@@ -36,8 +36,13 @@ CIRCUMSTANCES = (
     "brothers_or_sisters",
 )
 
-# Heard from an event, and never asked: the answer to a referral, once there is one.
-HEARD: dict[str, Condition] = {"referral_answer": lambda f: yes(f, "referral_made")}
+# Heard from an event, and never asked: which of the two has had the referral while the other has
+# not, and the answer to it, once children's social care has had it. Each after those that it reads.
+HEARD: dict[str, Condition] = {
+    "referred_to": refer,
+    "referral_answer": lambda f: social_care_knows(f),
+}
+ONE_OF_TWO = ("social_care", "police")
 ANSWERS = ("awaited", "acting", "no_action", "no_answer")
 
 
@@ -109,9 +114,14 @@ ITEMS: dict[str, Condition] = {
 }
 
 
+def social_care_knows(f: Facts) -> bool:
+    """Children's social care has had the referral, alone or with the police."""
+    return yes(f, "referral_made") or one_of(f, "referred_to", "social_care")
+
+
 def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
-    silent = yes(f, "referral_made") and unknown(f, "referral_answer")
+    silent = social_care_knows(f) and unknown(f, "referral_answer")
     return one_of(f, "referral_answer", "awaited") or silent
 
 
@@ -169,6 +179,7 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
     }
     if random.random() < 0.5:
         more["referral_answer"] = random.choice(ANSWERS)
+        more["referred_to"] = random.choice(ONE_OF_TWO)
     if random.random() < 0.1:
         every = values_of("seraf_vulnerabilities")
         ticked = random.sample(every, random.randint(len(every) // 2, len(every)))
@@ -182,10 +193,23 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
     return {**given, **{name: value for name, value in more.items() if random.random() < 0.8}}
 
 
+def counted_in_part(counted: Facts, given: Facts) -> Facts:
+    """The facts that count, with the date from which children's social care counts: a referral
+    to it alone has one too.
+    """
+    told = known(given)
+    alone = refer(counted) and one_of(told, "referred_to", "social_care")
+    if not alone or "referral_date" not in told:
+        return counted
+    return {**counted, "referral_date": told["referral_date"]}
+
+
 def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], set[str]]:
     """The facts that count, with those of our questions; and which of these are asked."""
     facts, told, asked = dict(counted), known(given), set()
-    facts.update({name: told[name] for name, made in HEARD.items() if name in told and made(facts)})
+    for name, made in HEARD.items():
+        if name in told and made(facts):
+            facts[name] = told[name]
     for name, condition in QUESTIONS.items():
         if condition(facts):
             asked.add(name)
