@@ -145,6 +145,7 @@ def _add_case(commands: Any, guide: argparse.ArgumentParser) -> None:
 
     into = actions.add_parser("import", help="take in an exported case", parents=[data, guide])
     into.add_argument("file", metavar="FILE", help="a file of JSON; - for standard input")
+    into.add_argument("--again", action="store_true", help="also where this case is here already")
     into.set_defaults(command=_case_import)
 
     end = actions.add_parser("delete", help="delete a case for good", parents=[code, data])
@@ -258,7 +259,7 @@ def _case_export(words: argparse.Namespace) -> int:
 def _case_import(words: argparse.Namespace) -> int:
     from assistant.cli.case import take_in
 
-    return take_in(words.file, words.data, words.pack)
+    return take_in(words.file, words.data, words.pack, again=words.again)
 
 
 def _case_delete(words: argparse.Namespace) -> int:
