@@ -12,6 +12,8 @@ from typing import Any
 from assistant.cases.packs import DEFAULT_DATA, DEFAULT_PACK, Over
 from assistant.flow.problems import FileProblems, PackProblems, Unreadable
 
+MOST_PROXIES = 10
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -64,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=5000)
     serve.add_argument("--data", type=Path, default=DEFAULT_DATA, help="the folder for cases")
+    serve.add_argument(
+        "--behind",
+        type=_proxies,
+        default=0,
+        metavar="N",
+        help="how many proxies of your own stand before it",
+    )
     serve.set_defaults(command=_serve)
 
     consult = commands.add_parser(
@@ -183,6 +192,14 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 1 to 65535")
 
 
+def _proxies(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= MOST_PROXIES:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is no number of proxies: a number from 0 to {MOST_PROXIES}"
+    )
+
+
 def _over(words: argparse.Namespace) -> Over:
     return Over(words.contacts, words.since, words.no_since)
 
@@ -191,7 +208,8 @@ def _over(words: argparse.Namespace) -> Over:
 def _serve(words: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
-    return serve(words.host, words.port, words.data, words.pack, _over(words))
+    over = _over(words)
+    return serve(words.host, words.port, words.data, words.pack, over, words.behind)
 
 
 def _consult(words: argparse.Namespace) -> int:
