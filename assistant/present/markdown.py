@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.cases.log import Case
-from assistant.engine import deeds, known, notes
+from assistant.engine import deed_entries, deeds, known, notes
 from assistant.engine.deeds import Deed
 from assistant.engine.entries import (
     EVENT,
@@ -159,8 +159,8 @@ _KINDS: Mapping[str, str] = {
     "redo": "put it back",
     EVENT: "said what has happened",
     HANDOVER: "went on with the case",
-    deeds.TICK: "said what was done",
-    deeds.DECIDE: "decided otherwise",
+    deed_entries.TICK: "said what was done",
+    deed_entries.DECIDE: "decided otherwise",
     known.KNOWN: "said how it is known",
     NOTICED: "noticed, in their own words",
     notes.NOTE: "wrote a note",
@@ -198,14 +198,14 @@ def _event(pack: Pack, entry: Entry) -> Iterator[str]:
 
 
 def _tick(pack: Pack, entry: Entry) -> Iterator[str]:
-    yield f"   - {_say(_item_words(pack, deeds.item_of(entry)))}"
+    yield f"   - {_say(_item_words(pack, deed_entries.item_of(entry)))}"
     for name, said in entry.value.items():
         if name != "item":
             yield f"   - {_say(name)}: {_say(pack.words.answers.get(str(said), str(said)))}"
 
 
 def _decision(pack: Pack, entry: Entry) -> Iterator[str]:
-    yield f"   - {_say(_item_words(pack, deeds.item_of(entry)))}"
+    yield f"   - {_say(_item_words(pack, deed_entries.item_of(entry)))}"
     because = str(entry.value["because"])
     if because:
         yield from _quoted(because, "     ")
@@ -234,8 +234,8 @@ def _known(pack: Pack, entry: Entry) -> Iterator[str]:
 
 _TOLD: Mapping[str, Callable[[Pack, Entry], Iterator[str]]] = {
     EVENT: _event,
-    deeds.TICK: _tick,
-    deeds.DECIDE: _decision,
+    deed_entries.TICK: _tick,
+    deed_entries.DECIDE: _decision,
     known.KNOWN: _known,
     notes.NOTE: _note,
 }

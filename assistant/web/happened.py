@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, make_response, redirect, request
 
 from assistant.cases.service import Service, Turn
-from assistant.engine.deeds import MAX_REASON, TICK
+from assistant.engine.deed_entries import MAX_REASON, TICK
 from assistant.engine.entries import EVENT
 from assistant.engine.events import AT, NOT_OFFERED, asks
 from assistant.engine.plan import PlanItem
