@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.cli.terminal import Terminal
 from assistant.engine.due import LONDON
 from assistant.engine.entries import EVENT, Entry
 from assistant.engine.events import AT, asks, time_fact
@@ -29,15 +28,6 @@ class Back(Exception):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.text = text
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """How to speak with the person: say a text, show a question, ask for a line."""
-
-    say: Callable[..., None]
-    show: Callable[[Fact], None]
-    ask: Callable[[str], str]
 
 
 def told_event(engine: Engine, position: Position, terminal: Terminal) -> Entry | None:
