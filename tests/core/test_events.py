@@ -326,7 +326,7 @@ def test_a_referral_that_nobody_has_answered_is_asked_after_though_no_event_told
 
 def test_events_change_no_row_of_a_conversation_without_them() -> None:
     heard = {fact.name for fact in engine().pack.facts.values() if fact.heard}
-    assert heard == {"referral_answer", "referred_to"}
+    assert heard == {"referral_answer", "referred_to", "social_care_told_at"}
     for name in heard:
         assert name not in {n for step in engine().pack.steps for n in step.facts}
     ours = {rule.id for rule in engine().pack.rules if rule.ours}

@@ -23,7 +23,6 @@ from tests.mutate.ours import (
     NOTES,
     QUESTIONS,
     RINGS,
-    counted_in_part,
     counted_with_ours,
     due_of_ours,
     items_of_ours,
@@ -35,7 +34,6 @@ from tests.oracle.generate import generate
 from tests.oracle.line import Condition
 from tests.oracle.plan import due_texts, own_services, true_lines
 from tests.oracle.score import Seraf, scored_seraf
-from tests.oracle.values import one_of
 from tests.oracle.vocabulary import DATA, ruled
 from tests.oracle.words import frontline, social
 
@@ -79,7 +77,7 @@ def mask(rows: Iterable[str]) -> int:
 
 def expected(given: Told, pack: Pack) -> Expected:
     """What the second reading says of the facts of a case file."""
-    counted = counted_in_part(effective(given), given)
+    counted = effective(given)
     lines = true_lines(counted)
     rows = {row for line in lines for row in line.rows}
     if rows <= {EMERGENCY_ROW}:
@@ -88,8 +86,6 @@ def expected(given: Told, pack: Pack) -> Expected:
     rows |= items_of_ours(facts_with_ours)
     own = own_services(counted)
     asked |= {name for names, condition in STEPS if condition(counted) for name in names}
-    if one_of(facts_with_ours, "referred_to", "social_care"):
-        asked.add("referral_date")
     facts: Facts = dict.fromkeys(pack.facts, UNKNOWN)
     facts.update({name: read_answer(pack.facts[name], value) for name, value in given.items()})
     return Expected(

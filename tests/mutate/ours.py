@@ -37,9 +37,10 @@ CIRCUMSTANCES = (
 )
 
 # Heard from an event, and never asked: which of the two has had the referral while the other has
-# not, and the answer to it, once children's social care has had it. Each after those that it reads.
+# not, when children's social care had it, and its answer. Each after those that it reads.
 HEARD: dict[str, Condition] = {
     "referred_to": refer,
+    "social_care_told_at": refer,
     "referral_answer": lambda f: social_care_knows(f),
 }
 ONE_OF_TWO = ("social_care", "police")
@@ -121,8 +122,8 @@ def social_care_knows(f: Facts) -> bool:
 
 def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
-    silent = social_care_knows(f) and unknown(f, "referral_answer")
-    return one_of(f, "referral_answer", "awaited") or silent
+    silent = unknown(f, "referral_answer") or one_of(f, "referral_answer", "awaited")
+    return social_care_knows(f) and silent
 
 
 def told_police(f: Facts) -> bool:
@@ -180,6 +181,7 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
     if random.random() < 0.5:
         more["referral_answer"] = random.choice(ANSWERS)
         more["referred_to"] = random.choice(ONE_OF_TWO)
+        more["social_care_told_at"] = "2026-11-20T09:30"
     if random.random() < 0.1:
         every = values_of("seraf_vulnerabilities")
         ticked = random.sample(every, random.randint(len(every) // 2, len(every)))
@@ -191,17 +193,6 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
             "seraf_significant": {},
         }
     return {**given, **{name: value for name, value in more.items() if random.random() < 0.8}}
-
-
-def counted_in_part(counted: Facts, given: Facts) -> Facts:
-    """The facts that count, with the date from which children's social care counts: a referral
-    to it alone has one too.
-    """
-    told = known(given)
-    alone = refer(counted) and one_of(told, "referred_to", "social_care")
-    if not alone or "referral_date" not in told:
-        return counted
-    return {**counted, "referral_date": told["referral_date"]}
 
 
 def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], set[str]]:
@@ -226,7 +217,8 @@ def items_of_ours(facts: Facts) -> set[str]:
 def due_of_ours(facts: Facts) -> dict[str, str]:
     """The times of our items: the review's date, and a day in which a referral is answered."""
     found = {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
-    answer_by = hours("referral_date", 24)(facts)
+    since = "referral_date" if yes(facts, "referral_made") else "social_care_told_at"
+    answer_by = hours(since, 24)(facts)
     found |= (
         {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
     )
