@@ -115,7 +115,7 @@ def question(
 
     `quick` pairs a time with its words.
     """
-    if given is None and refusal is None and not quick:
+    if given is None and refusal is None and not quick and fact is pack.facts[fact.name]:
         return _unanswered(pack, fact.name)
     return _question(pack, fact, given, refusal, quick)
 

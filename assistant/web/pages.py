@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 
 from assistant.cases.service import Outcome, Service, Turn
 from assistant.cases.submission import Submission
-from assistant.engine.deeds import MAX_REASON
+from assistant.engine.deed_entries import MAX_REASON
 from assistant.engine.replay import Refusal
 from assistant.present.asking import Asking, asking, changing
 from assistant.present.box import BoxView

@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from assistant.cases.export import DIGEST, digest, export_case, export_text
@@ -14,12 +15,14 @@ from assistant.cases.memory import MemoryStore
 from assistant.cases.service import Service
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
+from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
 from tests.store.conftest import Clock
 from tests.store.talking import answering, go_on, token
 
 Export = dict[str, Any]
+AT = datetime(2026, 11, 24, 9, 5, 6, tzinfo=LONDON)
 REASON = "We met & agreed: <b>no</b>.\nSecond line, “quoted”."
 
 

@@ -346,6 +346,8 @@ def test_an_event_whose_day_will_do_asks_for_a_day(forms: Forms) -> None:
     forms.walk({**MISSING, "task": "returned"})
     page = forms.get(f"/case/since/{number(forms.pack, 'interview-held')}")
     assert 'type="date" autocomplete="off" name="at-other"' in page.html
+    assert 'value="no_further_action"' in page.html
+    assert 'value="not_held"' not in page.html
     assert "Or give the day</label>" in page.html
     outcome = {"return_interview_outcome": "no_further_action"}
     day = ago(days=1).partition("T")[0]

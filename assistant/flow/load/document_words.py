@@ -101,6 +101,7 @@ WORDS = {
     # the booklet
     "paper_title": (),
     "paper_about": (),
+    "paper_contents": (),
     "paper_task": ("task",),
     "paper_questions": (),
     "paper_ask": (),
