@@ -67,7 +67,7 @@ class ItemView:
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
     they wrote, where it was not taken because of `problem`, or for what was `found` in it.
     `since` is what has changed about it,
-    `calls` are those it asks for.
+    `calls` are those it asks for. A `caution` says what not to do.
     """
 
     id: str
@@ -94,6 +94,7 @@ class ItemView:
     since: SinceBlock | None = None
     calls: tuple[CallView, ...] = ()
     clock: ClockView = NO_CLOCK
+    caution: bool = False
 
     @property
     def late(self) -> bool:
@@ -162,6 +163,7 @@ def item_view(
         since=since,
         calls=calls_of(pack, item),
         clock=clock,
+        caution=item.rule.caution,
     )
 
 

@@ -62,24 +62,28 @@ def plan_lines(
 
 
 def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[tuple[str, list[PlanItem]], ...]:
-    """The items under their headings; what is late goes before all that still has time."""
+    """The items under their headings, as `groups` has them for a page."""
 
     def late(item: PlanItem) -> bool:
         return item.id in told and told[item.id].state == State.MISSED
 
     # What they were because of may be otherwise now.
     kept = [replace(item, because=()) for item in plan.kept]
-    later = [item for item in plan.items if item.due != "now" and not late(item)]
-    return (
-        ("Now", [item for item in plan.items if item.due == "now"]),
+    cautions = [item for item in plan.items if item.rule.caution]
+    there = [item for item in plan.items if not item.rule.caution]
+    later = [item for item in there if item.due != "now" and not late(item)]
+    named = (
+        ("Now", [item for item in there if item.due == "now"]),
         (
             "The time is over: do this next, or chase it",
-            [item for item in (*plan.items, *kept) if late(item)],
+            [item for item in (*there, *kept) if late(item)],
         ),
         ("What you do", [item for item in later if item.yours]),
         ("What others do", [item for item in later if not item.yours]),
         ("Still open from before", [item for item in kept if not late(item)]),
     )
+    found = [group for group in named if group[1]]
+    return (*found[:1], ("What not to do", cautions), *found[1:])
 
 
 def item_lines(
@@ -92,7 +96,7 @@ def item_lines(
 ) -> Iterator[str]:
     """One item with all that belongs to it. `clock` is where its time stands, if it has one."""
     yield from wrap(f"{item.text}", f"{number:>2}. ")
-    if not item.yours:
+    if not (item.yours or item.rule.caution):
         yield from wrap(f"Whose: {item.owner}", "    ")
     if item.due == "now":
         yield from wrap("When: now", "    ")

@@ -2,13 +2,14 @@
 
 import pytest
 
+from assistant.flow.answers import Facts
 from assistant.present.report import consult
 from tests.core.conversation import engine
 
-BACK = {"task": "returned", "immediate_danger": "no", "age": 14}
+BACK: Facts = {"task": "returned", "immediate_danger": "no", "age": 14}
 
 
-def item_text(rule: str, facts: dict[str, object]) -> str | None:
+def item_text(rule: str, facts: Facts) -> str | None:
     """What the item of a rule is called, None where the plan does not have it."""
     items = consult(engine(), facts).plan.items
     return next((item.text for item in items if item.id == rule), None)
@@ -30,5 +31,5 @@ def item_text(rule: str, facts: dict[str, object]) -> str | None:
 def test_the_police_hear_that_the_child_is_back_where_they_were_told(
     told: str, role: str, said: str | None
 ) -> None:
-    facts = {**BACK, "police_informed": told, "role": role}
+    facts: Facts = {**BACK, "police_informed": told, "role": role}
     assert item_text("tell-police-back", facts) == said

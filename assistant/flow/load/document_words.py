@@ -30,6 +30,7 @@ WORDS = {
     # the plan
     "now": (),
     "late": (),
+    "cautions": (),
     "yours": (),
     "others": (),
     "gone": (),

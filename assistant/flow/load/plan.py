@@ -58,8 +58,11 @@ def _rule(fields: Fields, file: str, theme: str) -> Rule:
         ours=fields.flag("ours"),
         aside=fields.flag("aside"),
         fallback=fields.flag("fallback"),
+        caution=fields.flag("caution"),
         late=read_late(fields),
     )
+    if found.caution and any(line.due for line in lines):
+        fields.error("caution", "a caution is never done, so it has no due time")
     fields.done()
     return found
 

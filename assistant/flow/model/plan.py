@@ -59,7 +59,10 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One item that a plan may have. It is in the plan when any of its lines is true."""
+    """One item that a plan may have. It is in the plan when any of its lines is true.
+
+    A `caution` says what not to do: it stands apart, and nobody can mark it as done.
+    """
 
     id: str
     file: str
@@ -76,6 +79,7 @@ class Rule:
     ours: bool = False
     aside: bool = False
     fallback: bool = False
+    caution: bool = False
     late: Late | None = None
 
 

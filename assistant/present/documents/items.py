@@ -12,7 +12,7 @@ from assistant.present.deeds import GoneView
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Bullets, Field, Heading, Note, Paragraph
 from assistant.present.groups import groups
-from assistant.present.item import DeedView, ItemView
+from assistant.present.item import NO_DEED, DeedView, ItemView
 from assistant.present.since import SinceBlock, since_texts
 
 
@@ -42,7 +42,8 @@ def _items(
     for item in items:
         yield Heading(level, item.text)
         yield from step_blocks(basis, item, told)
-        yield from deed_blocks(basis, item.deed)
+        if not item.caution or item.deed != NO_DEED:
+            yield from deed_blocks(basis, item.deed)
 
 
 def gone_blocks(basis: Basis, gone: Iterable[GoneView], level: int) -> Iterator[Block]:
