@@ -12,7 +12,7 @@ from assistant.engine.plan import PlanItem
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
 from assistant.flow.model import Pack
-from assistant.present.answers import answer_words, by_words, due_rule_words
+from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
 from assistant.present.calls import CallView, calls_of
 from assistant.present.clocks import NO_CLOCK, ClockView
 from assistant.present.contact import ContactView, Way, contact_view
@@ -61,6 +61,7 @@ NO_DEED = DeedView()
 class ItemView:
     """One thing to do, in words. `because` pairs a question's short name with its answer.
 
+    `due_rule` says its due time by its rule; `due_unsaid` that nobody said from when it counts.
     `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
@@ -80,6 +81,7 @@ class ItemView:
     now: bool
     due: str
     due_rule: str
+    due_unsaid: str
     contacts: tuple[ContactView, ...]
     why: str
     sections: str
@@ -144,6 +146,7 @@ def item_view(
         now=item.due == NOW,
         due=due_words(pack, item),
         due_rule=due_rule_words(pack, item.due_words),
+        due_unsaid=unsaid_words(pack, item.due_words, facts),
         contacts=tuple(contact_view(pack, c, who) for c in item.contacts),
         why=item.rule.why,
         sections=sections(pack, item.clauses),

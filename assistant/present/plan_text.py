@@ -14,7 +14,7 @@ from assistant.engine.score import Result
 from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
 from assistant.flow.model import Contact, Pack
-from assistant.present.answers import answer_words, by_words, due_rule_words
+from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.contact import LineView, contact_view, line_words
 from assistant.present.report import Consultation
@@ -106,7 +106,8 @@ def item_lines(
         yield from wrap(f"When: {by}{f' ({rule})' if rule else ''}", "    ")
     elif item.due_words:
         rule = due_rule_words(pack, item.due_words)
-        yield from wrap(f"When: {rule} (that time is not known)", "    ")
+        unsaid = unsaid_words(pack, item.due_words, held.walk.facts)
+        yield from wrap(f"When: {rule}. {unsaid}".rstrip(), "    ")
     if clock and clock.since:
         yield from wrap(
             f"The time for this was over at {clock.since}. It should still be done.", "    "

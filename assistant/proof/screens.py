@@ -50,6 +50,8 @@ def screens(pack: Pack) -> Iterator[Screen]:
     short to measure alone and are taken together as one screen, as they stand on the page.
     """
     yield _screen("about", (*pack.words.about, pack.words.emergency), Source("pack.yaml", 1))
+    if pack.words.due:
+        yield _screen("due words", pack.words.due.values(), Source("pack.yaml", 1))
     if beside := pack.words.beside_you:
         yield _screen("beside_you", (beside.title, *beside.lines), beside.source)
     for step in pack.steps:

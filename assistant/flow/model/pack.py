@@ -66,13 +66,17 @@ class BesideYou:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that belong to no one question: common answers, what this is, the 999 banner."""
+    """Words that belong to no one question: common answers, what this is, the 999 banner.
+
+    `due` says each due time by its rule, and under "unknown" that its beginning is not known.
+    """
 
     answers: Mapping[str, str]
     periods: Mapping[str, str]
     about: tuple[str, ...]
     emergency: str
     beside_you: BesideYou | None = None
+    due: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -107,9 +107,9 @@ def due_words(basis: Basis, item: ItemView) -> str:
         return basis.words("now")
     if item.due and item.due_rule:
         return basis.words("when_rule", due=item.due, rule=item.due_rule)
-    if item.due_rule:
+    if item.due_unsaid:
         return basis.words("when_not_known", rule=item.due_rule)
-    return item.due
+    return item.due or item.due_rule
 
 
 def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:
