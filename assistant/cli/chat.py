@@ -19,6 +19,7 @@ from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.entries import NOTICED
 from assistant.engine.kept import plan_of
+from assistant.engine.offered import offered
 from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
 from assistant.engine.score import results
@@ -131,8 +132,8 @@ class _Chat:
         for name in position.asking:
             if name in given:
                 continue
-            fact = self.pack.facts[name]
             part = position.noticed.get(name)
+            fact = offered(self.pack, self.pack.facts[name], position.facts, part)
             self.show(fact, ticked(fact, part))
             self.lines(ticked_lines(self.engine, fact, part) if part else ())
             while name not in given:
@@ -194,6 +195,8 @@ class _Chat:
             self.say('  (several numbers, or "none")')
         if fact.type is FactType.PERIODS:
             self.say('  (for example "2 current, 5 recent, 7 both", or "none")')
+        if fact.if_unknown:
+            self.say(f"  ({self.pack.words.answers[UNKNOWN]}: {fact.if_unknown})")
 
     def command(self, text: str, fact: Fact | None) -> bool:
         """Do what a command word says; True where the conversation has moved."""
@@ -251,6 +254,7 @@ class _Chat:
         if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= len(names):
             return False
         fact = self.pack.facts[names[int(text) - 1]]
+        fact = offered(self.pack, fact, facts, facts[fact.name])
         self.show(fact)
         text = self.gently(self.ask("> "))
         self.hint(text)

@@ -12,6 +12,7 @@ from typing import cast
 from assistant.engine.answering import caller
 from assistant.engine.due import LONDON
 from assistant.engine.kept import plan_of
+from assistant.engine.offered import as_offered
 from assistant.engine.replay import Engine, Position
 from assistant.flow.answers import AnswerError, Facts
 from assistant.flow.model import PERIODS, FactType, Pack
@@ -80,7 +81,8 @@ class Typing:
     def _read(self, position: Position, given: Collection[str], text: str, as_: As) -> Taken | None:
         now = datetime.now(LONDON)
         try:
-            taken = self.box.read(self.pack, position.asking, given, text, now, as_, numbered=True)
+            pack = as_offered(self.pack, position.asking, position.facts)
+            taken = self.box.read(pack, position.asking, given, text, now, as_, numbered=True)
         except AnswerError as error:
             self.say(str(error))
             return None

@@ -147,6 +147,7 @@ def _step(pack: Pack, step: Step) -> Iterator[str]:
 def _question(fact: Fact) -> Iterator[str]:
     yield fact.ask
     yield fact.why
+    yield fact.if_unknown
     for option in fact.options:
         yield option.label
         yield option.help
