@@ -9,6 +9,8 @@ from tests.core.conversation import engine
 CALM: Facts = {"immediate_danger": "no", "role": "frontline", "age": 14, "from_abroad": "unknown"}
 TOLD: Facts = {"police_informed": "yes", "police_category": "missing"}
 KNOWN: Facts = {**TOLD, "whereabouts": "known", "new_information": "no"}
+MISSING: Facts = {"missing_status": "missing_now"}
+OTHERS = ("worried", "received_referral", "plan_intervention")
 SIGNS = {name for name in engine().pack.facts if name.endswith("_indicators")}
 # What calls for the call, and by which screen it is certain.
 CASES: list[tuple[str, Facts, int]] = [
@@ -18,14 +20,8 @@ CASES: list[tuple[str, Facts, int]] = [
     ("missing_now", {**KNOWN, "risk_at_whereabouts": "yes"}, 5),
     ("missing_now", KNOWN, 5),
     ("missing_now", {**TOLD, "concerns": ["trafficking"]}, 6),
-    *(
-        (task, {"missing_status": "missing_now", "police_informed": "no"}, 5)
-        for task in ("worried", "received_referral", "plan_intervention")
-    ),
-    *(
-        (task, {"missing_status": "missing_now", **KNOWN, "risk_at_whereabouts": "yes"}, 7)
-        for task in ("worried", "received_referral", "plan_intervention")
-    ),
+    *((task, {**MISSING, "police_informed": "no"}, 5) for task in OTHERS),
+    *((task, {**MISSING, **KNOWN, "risk_at_whereabouts": "yes"}, 7) for task in OTHERS),
 ]
 
 
