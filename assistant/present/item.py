@@ -68,6 +68,7 @@ class ItemView:
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
     they wrote, where it was not taken because of `problem`, or for what was `found` in it.
     `since` is what has changed about it,
+    `how` is for who does it, `can_do` what the person can do about what is somebody else's.
     `calls` are those it asks for. A `caution` says what not to do.
     """
 
@@ -75,6 +76,7 @@ class ItemView:
     number: int
     text: str
     how: tuple[str, ...]
+    can_do: tuple[str, ...]
     ready: tuple[str, ...]
     yours: bool
     owner: str
@@ -140,6 +142,7 @@ def item_view(
         number=item_number(pack, item.id),
         text=item.text,
         how=item.how,
+        can_do=item.can_do,
         ready=item.rule.ready,
         yours=item.yours,
         owner=item.owner,

@@ -116,6 +116,11 @@ def item_lines(
         yield from contact_lines(pack, contact, who)
     if clock and clock.how:
         yield from late_lines(pack, item, clock, who)
+    if item.can_do:
+        yield from wrap("What you can do:", "    ")
+        for step in item.can_do:
+            yield from wrap(step, "    - ")
+        yield from wrap("What they do:", "    ")
     for step in item.how:
         yield from wrap(step, "    - ")
     for thing in item.rule.ready:

@@ -159,6 +159,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield rule.do
     yield rule.own
     yield from rule.how
+    yield from rule.not_yours
     yield from rule.ready
     yield rule.why
     for line in rule.lines:

@@ -46,6 +46,9 @@ def test_what_not_to_do_is_no_task_and_not_the_first_thing(forms: Forms) -> None
     plan = forms.get("/case/plan")
     heads = texts(plan, "group")
     assert heads.index("What you do") < heads.index("What not to do")
+    others = plan.html.index("What others do")
+    assert "What you can do, and what they do" not in plan.html[:others]
+    assert "What you can do, and what they do" in plan.html[others:]
 
 
 def test_the_plan_by_itself_has_how_and_why_before_the_end(forms: Forms) -> None:

@@ -47,6 +47,8 @@ WORDS = {
     "contact": (),
     "contact_again": ("step",),
     "how": (),
+    "can_do": (),
+    "how_others": (),
     "ready": (),
     "why": (),
     "because": (),

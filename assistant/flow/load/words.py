@@ -23,6 +23,7 @@ def read_words(top: Fields) -> Words:
         top.text("emergency_words"),
         _beside_you(top),
         top.mapping("due_words"),
+        top.text("not_yours_words", required=False),
     )
 
 

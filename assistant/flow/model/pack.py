@@ -69,6 +69,7 @@ class Words:
     """Words that belong to no one question: common answers, what this is, the 999 banner.
 
     `due` says each due time by its rule, and under "unknown" that its beginning is not known.
+    `not_yours` stands before what one can do about what is somebody else's, a colon after it.
     """
 
     answers: Mapping[str, str]
@@ -77,6 +78,7 @@ class Words:
     emergency: str
     beside_you: BesideYou | None = None
     due: Mapping[str, str] = field(default_factory=dict)
+    not_yours: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

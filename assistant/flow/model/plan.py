@@ -61,7 +61,8 @@ class Late:
 class Rule:
     """One item that a plan may have. It is in the plan when any of its lines is true.
 
-    A `caution` says what not to do: it stands apart, and nobody can mark it as done.
+    `how` is for its owner; `not_yours` is what anybody else can do about it. A `caution` says what
+    not to do: it stands apart, and nobody can mark it as done.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Rule:
     aside: bool = False
     fallback: bool = False
     caution: bool = False
+    not_yours: tuple[str, ...] = ()
     late: Late | None = None
 
 

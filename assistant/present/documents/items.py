@@ -65,7 +65,8 @@ def step_blocks(basis: Basis, item: ItemView, told: dict[str, str]) -> Iterator[
     yield from _clock_blocks(basis, item, told)
     for contact in item.contacts:
         yield from contact_blocks(basis, contact, item, told)
-    yield from _list(basis, "how", item.how)
+    yield from _list(basis, "can_do", item.can_do)
+    yield from _list(basis, "how_others" if item.can_do else "how", item.how)
     yield from _list(basis, "ready", item.ready)
     yield from more_blocks(basis, item)
     yield field(basis, "why", item.why)
