@@ -19,6 +19,7 @@ from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.entries import NOTICED
 from assistant.engine.kept import plan_of
+from assistant.engine.offered import offered
 from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
 from assistant.engine.score import results
@@ -99,8 +100,8 @@ class _Chat:
         for name in position.asking:
             if name in given:
                 continue
-            fact = self.pack.facts[name]
             part = position.noticed.get(name)
+            fact = offered(self.pack, self.pack.facts[name], position.facts, part)
             self.terminal.show(fact, ticked(fact, part))
             self.terminal.lines(ticked_lines(self.engine, fact, part) if part else ())
             while name not in given:
@@ -195,6 +196,7 @@ class _Chat:
         if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= len(names):
             return False
         fact = self.pack.facts[names[int(text) - 1]]
+        fact = offered(self.pack, fact, facts, facts[fact.name])
         self.terminal.show(fact)
         text = self.terminal.gently(self.terminal.ask("> "))
         self.terminal.hint(text)

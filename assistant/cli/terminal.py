@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from assistant.engine.due import LONDON
+from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType, Pack
 from assistant.present.hints import hints
 from assistant.present.transcript import wrap
@@ -80,3 +81,5 @@ class Terminal:
             self.say('  (several numbers, or "none")')
         if fact.type is FactType.PERIODS:
             self.say('  (for example "2 current, 5 recent, 7 both", or "none")')
+        if fact.if_unknown:
+            self.say(f"  ({self.pack.words.answers[UNKNOWN]}: {fact.if_unknown})")

@@ -13,6 +13,7 @@ from assistant.cli.terminal import Terminal
 from assistant.engine.answering import caller
 from assistant.engine.due import LONDON
 from assistant.engine.kept import plan_of
+from assistant.engine.offered import as_offered
 from assistant.engine.replay import Engine, Position
 from assistant.flow.answers import AnswerError, Facts
 from assistant.flow.model import PERIODS, FactType, Pack
@@ -71,7 +72,8 @@ class Typing:
     def _read(self, position: Position, given: Collection[str], text: str, as_: As) -> Taken | None:
         now = datetime.now(LONDON)
         try:
-            taken = self.box.read(self.pack, position.asking, given, text, now, as_, numbered=True)
+            pack = as_offered(self.pack, position.asking, position.facts)
+            taken = self.box.read(pack, position.asking, given, text, now, as_, numbered=True)
         except AnswerError as error:
             self.terminal.say(str(error))
             return None

@@ -104,7 +104,7 @@ def _plan_item(pack: Pack, number: int, item: PlanItem, deed: Deed | None) -> It
     elif item.due is not None and not isinstance(item.due, str):
         yield f"   - When: by {say(when_words(item.due))}"
     elif rule := due_rule_words(pack, item.due_words) if item.due_words else "":
-        yield f"   - When: {say(rule)} (that time is not known)"
+        yield f"   - When: {say(rule)}"
     yield f"   - Rests on: {', '.join(say(row) for row in item.clauses)}"
     if deed:
         yield from _deed(pack, deed, "   ")

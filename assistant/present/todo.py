@@ -11,7 +11,10 @@ from assistant.present.item import ItemView
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's."""
+    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's.
+
+    A `caution` says what not to do.
+    """
 
     id: str
     number: int
@@ -25,6 +28,7 @@ class Todo:
     decided: bool
     clock: str
     tell: tuple[tuple[int, str], ...]
+    caution: bool
 
     @property
     def settled(self) -> bool:
@@ -55,11 +59,12 @@ def todo(item: ItemView) -> Todo:
         bool(item.deed.decided),
         item.clock.state,
         item.deed.tell,
+        item.caution,
     )
 
 
 def tally_of(items: Iterable[ItemView], done: bool) -> Tally:
     """How much of one's own is left among these. `done`: all is asked."""
-    every = list(items)
+    every = [item for item in items if not item.caution]
     left = sum(item.yours and not item.deed.settled for item in every)
     return Tally(done, left, sum(item.deed.settled for item in every))

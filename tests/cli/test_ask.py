@@ -39,7 +39,7 @@ def test_a_step_says_whose_it_is_and_when(data: Path, capsys: pytest.CaptureFixt
     assert ask(data, "is there a time limit for the cse assessment") == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "Whose: children's social care When: " in out
-    assert "(7 working days after: Date of referral)" in out
+    assert "(within 7 working days of the referral)" in out
 
 
 def test_the_number_goes_by_the_area(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,7 +158,9 @@ def test_other_papers_have_the_steps_in_short_with_who_and_when(kind: str) -> No
             assert status == "not marked as done"
     if kind != "strategy":
         interview = "Hold a return interview with the child, at most 72 hours after they come back"
-        assert rows[interview][1].startswith("by Wednesday 25 November 2026, 10:30 pm (72 hours")
+        assert rows[interview][1].startswith(
+            "by Wednesday 25 November 2026, 10:30 pm (within 72 hours"
+        )
 
 
 def test_what_has_changed_about_the_steps_stands_once_under_its_step() -> None:

@@ -37,6 +37,20 @@ def test_a_tick_says_when_it_was_done_and_can_be_taken_back(forms: Forms) -> Non
     assert plan.items[0] == "Ring 999 now"
 
 
+def test_what_not_to_do_is_no_task_and_not_the_first_thing(forms: Forms) -> None:
+    forms.begin(danger="no")
+    page = forms.walk(LEAD)
+    assert "tick what-not-to-do" not in page.acts
+    assert "tick write-it-down" in page.acts
+    assert not texts(page, "todo")[0].startswith("Do not")
+    plan = forms.get("/case/plan")
+    heads = texts(plan, "group")
+    assert heads.index("What you do") < heads.index("What not to do")
+    others = plan.html.index("What others do")
+    assert "What you can do, and what they do" not in plan.html[:others]
+    assert "What you can do, and what they do" in plan.html[others:]
+
+
 def test_the_plan_by_itself_has_how_and_why_before_the_end(forms: Forms) -> None:
     forms.begin(danger="yes")
     plan = forms.get("/case/plan")

@@ -30,6 +30,7 @@ WORDS = {
     # the plan
     "now": (),
     "late": (),
+    "cautions": (),
     "yours": (),
     "others": (),
     "gone": (),
@@ -46,6 +47,8 @@ WORDS = {
     "contact": (),
     "contact_again": ("step",),
     "how": (),
+    "can_do": (),
+    "how_others": (),
     "ready": (),
     "why": (),
     "because": (),

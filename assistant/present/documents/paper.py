@@ -183,6 +183,7 @@ def _item(basis: Basis, rule: Rule) -> PlanItem:
     return PlanItem(
         rule=rule,
         text=rule.do,
+        can_do=rule.not_yours,
         how=rule.how + tuple(dict.fromkeys(line.say for line in rule.lines if line.say)),
         owner=owner.name,
         yours=rule.owner == YOU,

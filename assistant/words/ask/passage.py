@@ -147,12 +147,17 @@ def _rule(pack: Pack, rule: Rule) -> Passage:
         rule.id,
         rule.do,
         rule.why,
-        lines=rule.how,
+        lines=(*rule.how, *(_not_yours(pack, line) for line in rule.not_yours)),
         owner=owner,
         contacts=rule.contacts,
         clauses=rows,
         sections=_sections(pack, rows),
     )
+
+
+def _not_yours(pack: Pack, line: str) -> str:
+    """A line for those whose task it is not; whoever asks may be either."""
+    return f"{pack.words.not_yours}: {line}" if pack.words.not_yours else line
 
 
 def _checklist(pack: Pack, one: Checklist) -> Passage:
