@@ -118,7 +118,9 @@ class Box:
         fact = problem = ""
         if names and as_ in (As.ANY, As.ANSWER):
             try:
-                name, answer = read_for_screen(pack, names, done, text, now, numbered=numbered)
+                name, answer = read_for_screen(
+                    pack, names, done, text, now, numbered=numbered, today=self.pack
+                )
                 return Taken(Kind.ANSWER, name, answer, danger=danger)
             except AnswerError as error:
                 fact, problem = error.fact, str(error)

@@ -93,7 +93,6 @@ def _places(fields: Fields) -> Iterator[Place]:
 def read_shorthand(file: Fields) -> dict[str, str]:
     """What people write for short, in lower case -> the words that it stands for."""
     found = file.mapping("shorthand")
-    file.done()
     for short, words in found.items():
         if not _SHORT.fullmatch(short):
             file.error("shorthand", f'"{short}" is not short for anything: one word, in lower case')
