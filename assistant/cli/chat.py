@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.cases.packs import AS_SHIPPED, DEFAULT_DATA, Over, open_engine
 from assistant.cli.happened import Back, Terminal, told_event
 from assistant.cli.own import TICKED, taken_lines, ticked_lines, uncounted_lines
-from assistant.cli.typed import Typing
+from assistant.cli.typed import DANGER, HELP, Typing
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.entries import NOTICED
@@ -38,13 +38,6 @@ from assistant.present.transcript import advice, wrap
 from assistant.words.box import Kind
 from assistant.words.instead import INSTEAD, INTRO, told
 from assistant.words.typed import read_typed
-
-HELP = (
-    "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
-    " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
-    " For I don't know type ? At any time you can also type what you noticed, or a question. To be"
-    " taken at your word begin with ! for what you noticed, or with ? for a question."
-)
 
 _KEEP = "Type it another way, or press Enter to keep it > "
 
@@ -142,7 +135,7 @@ class _Chat:
                     continue
                 if self.command(text.lower(), fact):
                     return
-                if text.lower() in ("why", "help", "plan"):
+                if text.lower() in ("why", "help", "help me", "plan"):
                     continue
                 if self.read(position, self.gently(text), given):
                     return
@@ -208,7 +201,8 @@ class _Chat:
             return self.change()
         if text == "since":
             return self.since()
-        if text == "help":
+        if text in ("help", "help me"):
+            self.say(f"{self.pack.facts[self.pack.emergency.fact].ask} {DANGER}")
             self.say(HELP)
         elif text == "plan":
             self.show_plan(self.engine.replay(self.log))
