@@ -14,7 +14,7 @@ from assistant.cases.packs import AS_SHIPPED, DEFAULT_DATA, Over, open_engine
 from assistant.cli.happened import Back, told_event
 from assistant.cli.own import TICKED, taken_lines, ticked_lines, uncounted_lines
 from assistant.cli.terminal import Stop, Terminal
-from assistant.cli.typed import Typing
+from assistant.cli.typed import DANGER, HELP, Typing
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.entries import NOTICED
@@ -37,13 +37,6 @@ from assistant.present.report import Consultation
 from assistant.present.transcript import advice
 from assistant.words.box import Kind
 from assistant.words.typed import read_typed
-
-HELP = (
-    "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
-    " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
-    " For I don't know type ? At any time you can also type what you noticed, or a question. To be"
-    " taken at your word begin with ! for what you noticed, or with ? for a question."
-)
 
 
 def chat(folder: Path, over: Over = AS_SHIPPED, data: Path = DEFAULT_DATA) -> int:
@@ -111,7 +104,7 @@ class _Chat:
                     continue
                 if self.command(text.lower(), fact):
                     return
-                if text.lower() in ("why", "help", "plan"):
+                if text.lower() in ("why", "help", "help me", "plan"):
                     continue
                 if self.read(position, self.terminal.gently(text), given):
                     return
@@ -153,7 +146,8 @@ class _Chat:
             return self.change()
         if text == "since":
             return self.since()
-        if text == "help":
+        if text in ("help", "help me"):
+            self.terminal.say(f"{self.pack.facts[self.pack.emergency.fact].ask} {DANGER}")
             self.terminal.say(HELP)
         elif text == "plan":
             self.show_plan(self.engine.replay(self.log))

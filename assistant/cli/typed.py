@@ -24,6 +24,12 @@ from assistant.present.plan_text import contact_lines
 from assistant.words.ask import Answered
 from assistant.words.box import As, Box, Kind, Taken
 
+HELP = (
+    "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
+    " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
+    " For I don't know type ? At any time you can also type what you noticed, or a question. To be"
+    " taken at your word begin with ! for what you noticed, or with ? for a question."
+)
 DANGER = "If the child is in danger now, ring 999. Then type danger."
 NOTICED = (
     "I took that as something you noticed. It may be one of these. Nothing counts until you add it."
@@ -63,6 +69,8 @@ class Typing:
             self._answer(position, taken)
         elif taken.kind is Kind.NOTHING:
             self.terminal.say(taken.problem)
+        elif taken.kind is Kind.COMMAND:  # what it says is where that stands on a page
+            self.terminal.say(HELP)
         elif not taken.suggestions:
             self.terminal.say(FAR)
         else:

@@ -72,6 +72,10 @@ def screens(pack: Pack) -> Iterator[Screen]:
     yield from _notes(
         QUESTIONS, ((key, (text,), Source(QUESTIONS, 1)) for key, text in pack.asking.says.items())
     )
+    yield from _notes("reply", ((r.id, (r.say, *r.how), r.source) for r in pack.asking.replies))
+    yield from _notes(
+        "when", ((key, (text,), Source(QUESTIONS, 1)) for key, text in pack.asking.when.items())
+    )
     for score in pack.scores:
         if score.running:
             words = tuple(score.running.values())

@@ -1,4 +1,5 @@
-"""What is typed into the one box: an answer, something noticed, or a question; tried in this order.
+"""What is typed into the one box: an answer, a command, something noticed, or a question; tried in
+this order. Whoever asks for help is first asked if there is danger now.
 
 Only what fits exactly is an answer. The text is looked at and let go. Nothing is decided here: what
 was noticed has to be confirmed, and every reading can be corrected.
@@ -19,6 +20,7 @@ from assistant.flow.model import LISTS, Pack
 from assistant.flow.said.moment import read_moment
 from assistant.library.store import Library
 from assistant.words.ask import Answered, Asker, Why, is_question
+from assistant.words.command import command_of
 from assistant.words.suggest import Suggester, Suggestion
 from assistant.words.typed import read_for_screen
 from assistant.words.typed.number import is_number
@@ -42,6 +44,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     NOTICED = "noticed"
     QUESTION = "question"
+    COMMAND = "command"
     NOTHING = "nothing"
 
 
@@ -60,9 +63,9 @@ class Taken:
     """What a text was taken for.
 
     An answer has its `fact` and `answer`; what was noticed `suggestions`, none where that reading
-    was asked for and nothing is close; a question what was `found`. Of anything else `problem` says
-    why it is no answer, about `fact` where that is one question. `danger`: it may say that somebody
-    is in danger now.
+    was asked for and nothing is close; a question what was `found`; a command what the page `says`
+    to it. Of anything else `problem` says why it is no answer, about `fact` where that is one
+    question. `danger`: it may say that somebody is in danger now.
     """
 
     kind: Kind
@@ -72,6 +75,7 @@ class Taken:
     found: Answered | None = None
     problem: str = ""
     danger: bool = False
+    says: str = ""
 
 
 class Box:
@@ -115,15 +119,22 @@ class Box:
                 read_for_screen(pack, names, done, "", now)  # says what may be typed
             raise AnswerError("There are no words in that. Type an answer, or a sentence.")
         danger = self.in_danger(text)
+        command = command_of(text) if as_ is As.ANY else None
+        if command and command.danger:
+            return Taken(Kind.COMMAND, danger=True, says=command.says)
         fact = problem = ""
         if names and as_ in (As.ANY, As.ANSWER):
             try:
-                name, answer = read_for_screen(pack, names, done, text, now, numbered=numbered)
+                name, answer = read_for_screen(
+                    pack, names, done, text, now, numbered=numbered, today=self.pack
+                )
                 return Taken(Kind.ANSWER, name, answer, danger=danger)
             except AnswerError as error:
                 fact, problem = error.fact, str(error)
                 if error.close:
                     return Taken(Kind.NOTHING, fact, problem=problem, danger=danger)
+        if command:
+            return Taken(Kind.COMMAND, danger=danger, says=command.says)
         taken = self._read_else(pack, text, as_)
         if taken.problem and len(_WORD.findall(text)) >= SENTENCE:
             fact, problem = "", taken.problem

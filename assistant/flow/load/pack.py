@@ -34,6 +34,7 @@ from assistant.flow.load.register import (
     read_parties,
     read_terms,
 )
+from assistant.flow.load.says import with_says
 from assistant.flow.load.script_names import check_scripts
 from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
@@ -103,6 +104,9 @@ class _Reader:
         conditions, lines = self.conditions()
         times = read_times(top)
         facts = self.facts(words.answers, times)
+        short = self.files.maybe(SHORTHAND)
+        shorthand = read_shorthand(short) if short else {}
+        facts = with_says(short, facts) if short else facts
         stages = self.stages(top)
         rules = self.rules(top)
         scores = read_scores(file) if (file := self.files.file("scores.yaml")) else []
@@ -160,7 +164,7 @@ class _Reader:
             ordinary=ordinary,
             danger=danger,
             asking=read_asking(f) if (f := self.files.maybe(QUESTIONS)) else Asking(),
-            shorthand=read_shorthand(f) if (f := self.files.maybe(SHORTHAND)) else {},
+            shorthand=shorthand,
         )
         protocol.done()
         emergency.done()

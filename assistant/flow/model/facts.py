@@ -58,7 +58,8 @@ class Fact:
     is taken, as by every fact that is no date and time. No question asks a fact that is `heard`: it
     is unknown until an event says it, or a case file does. An option that is ticked in one of the
     lists `unless_ticked_in` is not offered. `if_unknown` says beside "I don't know" when to choose
-    it.
+    it. `says` are everyday words for an answer, in plain letters, each with the values that it may
+    mean; like the file that has them it is outside the version.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Fact:
     heard: bool = False
     unless_ticked_in: tuple[str, ...] = ()
     if_unknown: str = ""
+    says: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def day_will_do(self) -> bool:
