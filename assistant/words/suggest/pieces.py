@@ -22,7 +22,7 @@ _JOINTS = {
 _NO = {
     "no", "not", "never", "none", "nor", "neither", "without", "nothing", "denies", "denied",
     "denying", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "didnt", "doesnt",
-    "dont", "aint", "cannot", "zero", "nil", "clear", "negative",
+    "dont", "aint", "cannot", "zero", "nil", "clear", "negative", "nobody", "noone",
 }  # fmt: skip
 # These hold back something without saying that it is not so.
 _OPEN = (
@@ -31,7 +31,8 @@ _OPEN = (
     "nobody knows", "no doubt", "not only", "not just", "not explain", "cant explain", "cant say",
     "not want", "dont want", "doesnt want", "not happy", "not right", "not himself",
     "not herself", "not themselves", "not like", "never stops", "not stop", "not stopped",
-    "no explanation", "dont recognise", "do not recognise", "not allowed", "isnt allowed",
+    "no explanation", "at nothing", "over nothing", "for nothing", "about nothing", "nothing but",
+    "no longer", "cant stop", "cannot stop", "cant cope", "cannot cope", "dont recognise", "do not recognise", "not allowed", "isnt allowed",
 )  # fmt: skip
 _ASKS = {"what", "whats", "who", "whos", "when", "where", "how", "why", "which", "should"}
 _ASK_FIRST = {(first, then) for first in ("can", "do", "does", "is", "am", "may", "must", "will")

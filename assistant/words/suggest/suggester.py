@@ -5,6 +5,7 @@ Nothing of the text is kept. Nothing close enough: nothing is offered.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,14 +20,18 @@ from assistant.words.suggest.spelling import Spelling
 
 Indicator = tuple[str, str]
 
-# What an indicator has to come to before it is offered, and how much nearer than what is nothing.
+# What an indicator has to come to before it is offered.
 CLOSE = 0.4
-BEYOND = 0.9
+# What the best of them has to come to, how near the words are to nothing taken off, and how far they
+# lean from everyday talk added.
+NOTHING, LEANS, SIGN = 0.86, 0.15, 0.45
 # Who asks a question has mostly noticed nothing.
 ASKED = 2.0
 # An indicator is left out where another is so much nearer.
 BESIDE = 0.6
 MOST = 8
+# How much nearer to what says yes a piece that says no has to be, to deny it.
+DENIED = 1.1
 PIECE = 0.5  # of a piece beside the whole, in the order
 # One of several indicators that the same thing may be counts less than the first of them.
 STEP = 0.08
@@ -67,7 +72,7 @@ class Suggester:
         ordinary = np.array([not fits.any() for _, fits in rows], bool)
         # "Did not come home" is told from "came home" by a word that neither ranking weighs much.
         self._apart = {
-            Says.YES: (said == Says.NO.value) & ~ordinary,
+            Says.YES: said == Says.NO.value,
             Says.NO: (said == Says.YES.value) & ~ordinary,
             Says.EITHER: np.zeros(len(rows), bool),
         }
@@ -77,31 +82,28 @@ class Suggester:
         found = pieces(text, self._spelling.read)
         if not found or not self.indicators:
             return ()
-        vectors = embed([piece.text for piece in found])
-        near = [
-            self._ranking.near(piece.text, vector)
-            for piece, vector in zip(found, vectors, strict=True)
-        ]
-        scores = [self._scores(piece, each) for piece, each in zip(found, near, strict=True)]
-        close = np.array(
-            [
-                _close(mine, self._ranking.nothing(each), ASKED if piece.asks else 1.0)
-                for piece, mine, each in zip(found, scores, near, strict=True)
-            ]
-        )
+        texts = [piece.text for piece in found]
+        near = self._ranking.near(texts, embed(texts))
+        apart = np.array([self._apart[piece.says] for piece in found])
+        scores = self._scores(found, near, apart)
+        close = _close(scores, self._ranking.nothing(near, apart), near.leaning, found)
         whole = next((mine for piece, mine in zip(found, scores, strict=True) if piece.whole), None)
         return tuple(self._suggestion(*one) for one in _best(close, whole, most))
 
-    def _scores(self, piece: Piece, near: Near) -> Scores:
-        scores = self._ranking.scores(near, self._apart[piece.says])
-        if piece.says is not Says.NO:
+    def _scores(self, found: Sequence[Piece], near: Near, apart: NDArray[np.bool_]) -> Scores:
+        """For each piece and indicator how far it may be that; 0 for what it denies."""
+        scores = self._ranking.scores(near, apart)
+        denying = np.array([piece.says is Says.NO for piece in found])
+        if not denying.any():
             return scores
         # "No drugs" is nearest to those who say that there are drugs: so it is denied. "No
         # passport" is nearest to those who say that there is none.
-        said = self._ranking.scores(near, self._apart[Says.YES])
-        if said.max() > scores.max():
-            return np.zeros_like(scores)
-        return np.where(scores >= said, scores, 0)
+        some = Near(*(part[denying] for part in near))
+        said = self._ranking.scores(some, np.array([self._apart[Says.YES]] * len(some.leaning)))
+        mine = scores[denying]
+        denied = said.max(axis=1, keepdims=True) > DENIED * mine.max(axis=1, keepdims=True)
+        scores[denying] = np.where(denied | (mine < said / DENIED), 0, mine)
+        return scores
 
     def _suggestion(self, at: int, score: float) -> Suggestion:
         name, value = self.indicators[at]
@@ -109,10 +111,15 @@ class Suggester:
         return Suggestion(name, value, label, round(min(1.0, score), 3))
 
 
-def _close(scores: Scores, nothing: float, more: float) -> Scores:
-    """The scores of the indicators; 0 for what is not close, or not so many times `more`."""
-    least = max(CLOSE * more, BEYOND * nothing, BESIDE * float(scores.max()))
-    near: Scores = np.where(scores >= least, scores, 0)
+def _close(scores: Scores, nothing: Scores, leaning: Scores, found: Sequence[Piece]) -> Scores:
+    """The scores of the indicators by piece; 0 for what is not close, and all 0 for a piece that
+    may well be nothing.
+    """
+    asked = np.array([ASKED if piece.asks else 1.0 for piece in found], np.float32)
+    best = scores.max(axis=1)
+    sign = best - NOTHING * nothing + LEANS * leaning >= SIGN * asked
+    least = np.maximum(CLOSE * asked, BESIDE * best)
+    near: Scores = np.where(sign[:, None] & (scores >= least[:, None]), scores, 0)
     return near
 
 
