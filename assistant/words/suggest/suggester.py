@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.flow.model import Pack
 from assistant.words.meaning import embed
+from assistant.words.suggest.gate import Heard, close
 from assistant.words.suggest.letters import Scores
 from assistant.words.suggest.pieces import Piece, Says, pieces, says, words_of
 from assistant.words.suggest.ranking import Near, Ranking
@@ -20,18 +21,7 @@ from assistant.words.suggest.spelling import Spelling
 
 Indicator = tuple[str, str]
 
-# What an indicator has to come to before it is offered.
-CLOSE = 0.4
-# What the best of them has to come to, how near the words are to nothing taken off, and how far they
-# lean from everyday talk added.
-NOTHING, LEANS, SIGN = 0.86, 0.15, 0.45
-# Who asks a question has mostly noticed nothing.
-ASKED = 2.0
-# An indicator is left out where another is so much nearer.
-BESIDE = 0.6
 MOST = 8
-# How much nearer to what says yes a piece that says no has to be, to deny it.
-DENIED = 1.1
 PIECE = 0.5  # of a piece beside the whole, in the order
 # One of several indicators that the same thing may be counts less than the first of them.
 STEP = 0.08
@@ -85,25 +75,21 @@ class Suggester:
         texts = [piece.text for piece in found]
         near = self._ranking.near(texts, embed(texts))
         apart = np.array([self._apart[piece.says] for piece in found])
-        scores = self._scores(found, near, apart)
-        close = _close(scores, self._ranking.nothing(near, apart), near.leaning, found)
-        whole = next((mine for piece, mine in zip(found, scores, strict=True) if piece.whole), None)
-        return tuple(self._suggestion(*one) for one in _best(close, whole, most))
-
-    def _scores(self, found: Sequence[Piece], near: Near, apart: NDArray[np.bool_]) -> Scores:
-        """For each piece and indicator how far it may be that; 0 for what it denies."""
         scores = self._ranking.scores(near, apart)
+        nothing = self._ranking.nothing(near, apart)
+        heard = Heard(scores, self._denied(found, near), nothing, near.leaning)
+        whole = next((mine for piece, mine in zip(found, scores, strict=True) if piece.whole), None)
+        return tuple(self._suggestion(*one) for one in _best(close(found, heard), whole, most))
+
+    def _denied(self, found: Sequence[Piece], near: Near) -> Scores:
+        """For each piece that says no, how far it would be each indicator if it said yes; else 0."""
         denying = np.array([piece.says is Says.NO for piece in found])
-        if not denying.any():
-            return scores
-        # "No drugs" is nearest to those who say that there are drugs: so it is denied. "No
-        # passport" is nearest to those who say that there is none.
-        some = Near(*(part[denying] for part in near))
-        said = self._ranking.scores(some, np.array([self._apart[Says.YES]] * len(some.leaning)))
-        mine = scores[denying]
-        denied = said.max(axis=1, keepdims=True) > DENIED * mine.max(axis=1, keepdims=True)
-        scores[denying] = np.where(denied | (mine < said / DENIED), 0, mine)
-        return scores
+        denied = np.zeros_like(near.common)
+        if denying.any():
+            some = Near(*(part[denying] for part in near))
+            apart = np.broadcast_to(self._apart[Says.YES], some.wordings.shape)
+            denied[denying] = self._ranking.scores(some, apart)
+        return denied
 
     def _suggestion(self, at: int, score: float) -> Suggestion:
         name, value = self.indicators[at]
@@ -111,27 +97,15 @@ class Suggester:
         return Suggestion(name, value, label, round(min(1.0, score), 3))
 
 
-def _close(scores: Scores, nothing: Scores, leaning: Scores, found: Sequence[Piece]) -> Scores:
-    """The scores of the indicators by piece; 0 for what is not close, and all 0 for a piece that
-    may well be nothing.
-    """
-    asked = np.array([ASKED if piece.asks else 1.0 for piece in found], np.float32)
-    best = scores.max(axis=1)
-    sign = best - NOTHING * nothing + LEANS * leaning >= SIGN * asked
-    least = np.maximum(CLOSE * asked, BESIDE * best)
-    near: Scores = np.where(sign[:, None] & (scores >= least[:, None]), scores, 0)
-    return near
-
-
-def _best(close: Scores, whole: Scores | None, most: int) -> list[tuple[int, float]]:
+def _best(near: Scores, whole: Scores | None, most: int) -> list[tuple[int, float]]:
     """The best indicators with their scores, at most `most`, and of each piece at least one.
 
     What is close to a piece is ordered by how close it is to the whole as well.
     """
-    best = close.max(axis=0)
+    best = near.max(axis=0)
     order = best if whole is None else (best * PIECE + whole) / (1 + PIECE)
     ranked = [int(at) for at in np.argsort(-order) if best[at] > 0]
-    sure = list(dict.fromkeys(int(piece.argmax()) for piece in close if piece.max() > 0))[:most]
+    sure = list(dict.fromkeys(int(piece.argmax()) for piece in near if piece.max() > 0))[:most]
     rest = [at for at in ranked if at not in sure]
     chosen = [*sure, *rest[: most - len(sure)]]
     return sorted(((at, float(order[at])) for at in chosen), key=lambda one: -one[1])

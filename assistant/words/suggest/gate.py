@@ -1,0 +1,59 @@
+"""Does a piece say anything at all that may be a sign? Nearness alone does not tell.
+
+Something is always nearest. What says nothing is about as near to everyday talk, and its words lean
+to that. What says no has to be nearer to wordings that say no than to those that say yes: "no
+passport" is a sign, "no drugs" denies one. The numbers are those of a logistic regression over
+wordings and everyday lines, each left out of what it was held against; rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.words.suggest.letters import Scores
+from assistant.words.suggest.pieces import Piece, Says
+
+# How near a piece has to be to the best of its indicators, how near it is to nothing taken off, and
+# how far it leans from everyday talk added.
+SIGN, NOTHING, LEANS = 0.45, 0.86, 0.15
+# The same of what says no, with how near it is to what says yes taken off as a whole.
+NO_SIGN, NO_NOTHING, NO_LEANS = -0.05, 0.4, 0.06
+# Who asks a question has mostly noticed nothing.
+ASKED = 2.0
+# What an indicator has to come to, and how much of what the best of the piece comes to.
+CLOSE, BESIDE = 0.4, 0.6
+
+
+class Heard(NamedTuple):
+    """Of pieces (rows): how far each may be each indicator; of what says no, how far it would be
+    if it said yes, else 0; how near each is to nothing; how far it leans from everyday talk.
+    """
+
+    scores: Scores
+    denied: Scores
+    nothing: Scores
+    leaning: Scores
+
+
+def close(found: Sequence[Piece], heard: Heard) -> Scores:
+    """The scores of the indicators that each piece may be; 0 for all that it hardly is."""
+    asked = np.array([ASKED if piece.asks else 1.0 for piece in found], np.float32)
+    denying = np.array([piece.says is Says.NO for piece in found])
+    best = heard.scores.max(axis=1)
+    sign = best - NOTHING * heard.nothing + LEANS * heard.leaning >= SIGN * asked
+    still = best - heard.denied.max(axis=1) - NO_NOTHING * heard.nothing
+    still_sign = still + NO_LEANS * heard.leaning >= NO_SIGN
+    least = np.maximum(CLOSE * asked, BESIDE * best)
+    kept = _either(denying, still_sign, sign)[:, None] & (heard.scores >= least[:, None])
+    near: Scores = np.where(kept & (heard.scores >= heard.denied), heard.scores, 0)
+    return near
+
+
+def _either(
+    which: NDArray[np.bool_], these: NDArray[np.bool_], those: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    return (which & these) | (~which & those)
