@@ -8,14 +8,14 @@ is nearest says little; all of its marks together say that it is talk.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.words.suggest.letters import Letters
+from assistant.words.suggest.letters import Letters, Scores
 
 FEW = 0.5  # what a mark counts for in each, before it is seen there
 
@@ -28,27 +28,34 @@ class Leaning:
     ) -> None:
         self._letters = letters
         talk, signs = int(ordinary.sum()), int((~ordinary).sum())
-        seen = letters.times(~ordinary), letters.times(ordinary)
-        self._runs = np.log((seen[0] + FEW) / (signs + 1)) - np.log((seen[1] + FEW) / (talk + 1))
-        noticed: Counter[str] = Counter()
-        said: Counter[str] = Counter()
-        for text, nothing in zip(texts, ordinary.tolist(), strict=True):
-            (said if nothing else noticed).update(_pairs(text))
-        even = math.log((talk + 1) / (signs + 1))
-        self._pairs = {
-            pair: math.log((noticed[pair] + FEW) / (said[pair] + FEW)) + even
-            for pair in noticed.keys() | said.keys()
-        }
+        self._runs = _lean(letters.times(~ordinary), letters.times(ordinary), signs, talk)
+        found = [_pairs(text) for text in texts]
+        pairs = np.array([pair for each in found for pair in each], np.uint32)
+        nothing = np.repeat(ordinary, [len(each) for each in found])
+        self._known, of = np.unique(pairs, return_inverse=True)
+        seen = np.bincount(of[~nothing], minlength=len(self._known)), np.bincount(
+            of[nothing], minlength=len(self._known)
+        )
+        self._pairs = _lean(*seen, signs, talk)
 
     def of(self, text: str) -> float:
         """Above 0 for what leans towards something noticed, below 0 for everyday talk."""
-        runs = self._letters.known(text)
-        pairs = [self._pairs[pair] for pair in _pairs(text) if pair in self._pairs]
-        return float(self._runs[runs].sum()) / math.sqrt(1 + len(runs)) + sum(pairs) / math.sqrt(
-            1 + len(pairs)
-        )
+        runs = self._runs[self._letters.known(text)]
+        pairs = np.array(_pairs(text), np.uint32)
+        places = np.minimum(np.searchsorted(self._known, pairs), len(self._known) - 1)
+        known = self._pairs[places[self._known[places] == pairs]]
+        return sum(float(each.sum()) / math.sqrt(1 + len(each)) for each in (runs, known))
 
 
-def _pairs(text: str) -> tuple[str, ...]:
-    """The different pairs of words that stand side by side; an end counts as a word."""
-    return tuple(dict.fromkeys(map(" ".join, pairwise(("", *text.split(), "")))))
+def _lean(signs: Scores, talk: Scores, all_signs: int, all_talk: int) -> Scores:
+    """How much more often each mark stands in wordings than in everyday talk, as a logarithm."""
+    found = np.log((signs + FEW) / (all_signs + 1)) - np.log((talk + FEW) / (all_talk + 1))
+    return found.astype(np.float32)
+
+
+def _pairs(text: str) -> list[int]:
+    """The different pairs of words that stand side by side, each as a number that is all but its
+    own; an end counts as a word.
+    """
+    pairs = map(" ".join, pairwise(("", *text.split(), "")))
+    return list(dict.fromkeys(crc32(pair.encode()) for pair in pairs))
