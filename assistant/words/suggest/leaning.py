@@ -8,6 +8,7 @@ is nearest says little; all of its marks together say that it is talk.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from zlib import crc32
@@ -29,10 +30,13 @@ class Leaning:
         self._letters = letters
         talk, signs = int(ordinary.sum()), int((~ordinary).sum())
         self._runs = _lean(letters.times(~ordinary), letters.times(ordinary), signs, talk)
-        found = [_pairs(text) for text in texts]
-        pairs = np.array([pair for each in found for pair in each], np.uint32)
-        nothing = np.repeat(ordinary, [len(each) for each in found])
-        self._known, of = np.unique(pairs, return_inverse=True)
+        pairs, lengths = array("I"), array("i")
+        for text in texts:
+            lengths.append(-len(pairs))
+            pairs.extend(_pairs(text))
+            lengths[-1] += len(pairs)
+        nothing = np.repeat(ordinary, lengths)
+        self._known, of = np.unique(np.frombuffer(pairs, np.uint32), return_inverse=True)
         seen = np.bincount(of[~nothing], minlength=len(self._known)), np.bincount(
             of[nothing], minlength=len(self._known)
         )

@@ -42,14 +42,14 @@ class Ranking:
         self._letters = Letters(texts)
         ordinary = ~fits.any(axis=1)
         self._leaning = Leaning(texts, self._letters, ordinary)
-        some = vectors[~ordinary]
-        self._middle = some.sum(axis=0) / max(1, len(some))
+        many = max(1, int((~ordinary).sum()))
+        self._middle = (~ordinary).astype(np.float32) @ vectors / many
         self._vectors = self._from_middle(vectors)
-        self._common = _ridge(_with_constant(self._vectors), fits)
+        self._common = _ridge(self._vectors, fits)
         # Wordings of one thing noticed stand together and fit alike: of each such group only the
         # nearest few can count.
-        starts = np.flatnonzero(np.concatenate(([True], (fits[1:] != fits[:-1]).any(axis=1))))
-        ends = np.append(starts[1:], len(fits))
+        starts = np.flatnonzero(np.append(True, (fits[1:] != fits[:-1]).any(axis=1))[: len(fits)])
+        ends = np.append(starts, len(fits))[1:]
         groups = [range(a, b) for a, b in zip(starts, ends, strict=True) if not ordinary[a]]
         self._groups = _filled(groups, len(fits))
         of = [np.flatnonzero(column) for column in fits[[each[0] for each in groups]].T]
@@ -89,9 +89,9 @@ class Ranking:
 
     def _from_middle(self, vectors: Vectors) -> Vectors:
         away = vectors - self._middle
-        length = np.linalg.norm(away, axis=1, keepdims=True)
-        found: Vectors = away / np.where(length > 0, length, 1)
-        return found
+        length = np.sqrt(np.einsum("ij,ij->i", away, away))[:, None]
+        away /= np.where(length > 0, length, 1)
+        return away
 
 
 def _filled(groups: Sequence[Sequence[int] | NDArray[np.int64]], last: int) -> NDArray[np.int64]:
@@ -122,6 +122,10 @@ def _with_constant(vectors: Vectors) -> Vectors:
 
 
 def _ridge(rows: Vectors, wanted: NDArray[np.float32]) -> NDArray[np.float32]:
-    square = rows.T @ rows + RIDGE * np.eye(rows.shape[1], dtype=np.float32)
-    found: NDArray[np.float32] = np.linalg.solve(square, rows.T @ wanted)
-    return found
+    """As if each row had the constant at its end; a copy of them all would take as much again."""
+    whole = CONSTANT * rows.sum(axis=0)
+    square = np.block(
+        [[rows.T @ rows, whole[:, None]], [whole[None, :], np.full((1, 1), CONSTANT**2 * len(rows))]]
+    ) + RIDGE * np.eye(rows.shape[1] + 1)
+    found = np.linalg.solve(square, np.vstack([rows.T @ wanted, CONSTANT * wanted.sum(axis=0)]))
+    return found.astype(np.float32)

@@ -45,26 +45,26 @@ class Suggester:
         may_be = dict.fromkeys(pair for each in pack.noticed for pair in each.may_be)
         self.indicators: tuple[Indicator, ...] = tuple(may_be)
         places = {pair: at for at, pair in enumerate(self.indicators)}
-        rows: list[tuple[tuple[str, ...], NDArray[np.float32]]] = []
-        nothing = np.zeros(len(places), np.float32)
-        for each in pack.noticed:
-            fits = nothing.copy()
+        texts: list[str] = []
+        said: list[str] = []
+        for text in (*(text for each in pack.noticed for text in each.says), *pack.ordinary):
+            words = words_of(text)
+            texts.append(" ".join(words))
+            said.append(says(words).value)
+        self._spelling = Spelling({word for text in texts for word in text.split()}, pack.shorthand)
+        fits = np.zeros((len(pack.noticed) + 1, len(places)), np.float32)
+        for row, each in zip(fits, pack.noticed, strict=False):
             for number, pair in enumerate(each.may_be):
-                fits[places[pair]] = 1 - STEP * number
-            rows += [(words_of(text), fits) for text in each.says]
-        rows += [(words_of(text), nothing) for text in pack.ordinary]
-        known = {word for words, _ in rows for word in words}
-        self._spelling = Spelling(known, pack.shorthand)
-        texts = [" ".join(words) for words, _ in rows]
-        table = np.array([fits for _, fits in rows]).reshape(len(rows), len(places))
-        self._ranking = Ranking(texts, embed(texts), table)
-        said = np.array([says(words).value for words, _ in rows])
-        ordinary = np.array([not fits.any() for _, fits in rows], bool)
+                row[places[pair]] = 1 - STEP * number
+        many = [*(len(each.says) for each in pack.noticed), len(pack.ordinary)]
+        self._ranking = Ranking(texts, embed(texts), np.repeat(fits, many, axis=0))
+        yes, no = (np.array([one == kind.value for one in said], bool) for kind in (Says.YES, Says.NO))
+        ordinary = np.arange(len(texts)) >= len(texts) - len(pack.ordinary)
         # "Did not come home" is told from "came home" by a word that neither ranking weighs much.
         self._apart = {
-            Says.YES: said == Says.NO.value,
-            Says.NO: (said == Says.YES.value) & ~ordinary,
-            Says.EITHER: np.zeros(len(rows), bool),
+            Says.YES: no,
+            Says.NO: yes & ~ordinary,
+            Says.EITHER: np.zeros(len(texts), bool),
         }
 
     def suggest(self, text: str, most: int = MOST) -> tuple[Suggestion, ...]:
