@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from assistant.words.suggest.letters import Scores
 from assistant.words.suggest.pieces import Piece, Says
 
-# How near a piece has to be to the best of its indicators, how near it is to nothing taken off, and
+# How near a piece has to be to the wordings of one indicator, how near it is to nothing taken off, and
 # how far it leans from everyday talk added.
-SIGN, NOTHING, LEANS = 0.45, 0.86, 0.15
+SIGN, NOTHING, LEANS = 0.45, 0.88, 0.18
 # The same of what says no, with how near it is to what says yes taken off as a whole.
 NO_SIGN, NO_NOTHING, NO_LEANS = -0.05, 0.4, 0.06
 # Who asks a question has mostly noticed nothing.
@@ -29,11 +29,13 @@ CLOSE, BESIDE = 0.4, 0.6
 
 
 class Heard(NamedTuple):
-    """Of pieces (rows): how far each may be each indicator; of what says no, how far it would be
-    if it said yes, else 0; how near each is to nothing; how far it leans from everyday talk.
+    """Of pieces (rows): how far each may be each indicator; how near it is to wordings of it, and
+    of what says no, how near it would be if it said yes, else 0; how near each is to nothing; how
+    far it leans from everyday talk.
     """
 
     scores: Scores
+    nearest: Scores
     denied: Scores
     nothing: Scores
     leaning: Scores
@@ -43,13 +45,13 @@ def close(found: Sequence[Piece], heard: Heard) -> Scores:
     """The scores of the indicators that each piece may be; 0 for all that it hardly is."""
     asked = np.array([ASKED if piece.asks else 1.0 for piece in found], np.float32)
     denying = np.array([piece.says is Says.NO for piece in found])
-    best = heard.scores.max(axis=1)
+    best = heard.nearest.max(axis=1)
     sign = best - NOTHING * heard.nothing + LEANS * heard.leaning >= SIGN * asked
     still = best - heard.denied.max(axis=1) - NO_NOTHING * heard.nothing
     still_sign = still + NO_LEANS * heard.leaning >= NO_SIGN
-    least = np.maximum(CLOSE * asked, BESIDE * best)
+    least = np.maximum(CLOSE * asked, BESIDE * heard.scores.max(axis=1))
     kept = _either(denying, still_sign, sign)[:, None] & (heard.scores >= least[:, None])
-    near: Scores = np.where(kept & (heard.scores >= heard.denied), heard.scores, 0)
+    near: Scores = np.where(kept & (heard.nearest >= heard.denied), heard.scores, 0)
     return near
 
 

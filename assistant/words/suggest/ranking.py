@@ -2,7 +2,8 @@
 
 The nearest wordings count, by meaning and by letters together: "cannabis" is near "weed" in
 meaning only, and "canabis" near "cannabis" in letters only. To that is added what all wordings of
-an indicator have in common (a ridge regression on their vectors).
+an indicator have in common: in meaning (a ridge regression on their vectors), and in letters (how
+like them the text is in the mean).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from assistant.words.suggest.leaning import Leaning
 from assistant.words.suggest.letters import Letters, Scores
 
 # Tried on phrases that were written for it (tests/words/tuning.yaml), never on those held out.
-MEANING, LETTERS, COMMON = 0.5, 0.7, 0.5
+MEANING, LETTERS = 0.5, 0.7
+COMMON, MEAN = 1.5, 6.0
 NEXT, NEXT_WEIGHT = 3, 0.5
 RIDGE, CONSTANT = 8.0, 0.3
 
@@ -45,32 +47,32 @@ class Ranking:
         many = max(1, int((~ordinary).sum()))
         self._middle = (~ordinary).astype(np.float32) @ vectors / many
         self._vectors = self._from_middle(vectors)
-        self._common = _ridge(self._vectors, fits)
+        self._common = _ridge(self._vectors[~ordinary], fits[~ordinary])
         # Wordings of one thing noticed stand together and fit alike: of each such group only the
         # nearest few can count.
         starts = np.flatnonzero(np.append(True, (fits[1:] != fits[:-1]).any(axis=1))[: len(fits)])
         ends = np.append(starts, len(fits))[1:]
         groups = [range(a, b) for a, b in zip(starts, ends, strict=True) if not ordinary[a]]
         self._groups = _filled(groups, len(fits))
-        of = [np.flatnonzero(column) for column in fits[[each[0] for each in groups]].T]
-        self._of = _filled(of, len(groups))
-        fit = np.vstack([fits[[each[0] for each in groups]], np.zeros(fits.shape[1], np.float32)])
-        self._fit = fit[self._of, np.arange(fits.shape[1])[:, None]]
+        fit = fits[[each[0] for each in groups]]
+        self._of = _filled([np.flatnonzero(column) for column in fit.T], len(groups))
+        filled = np.vstack([fit, np.zeros(fits.shape[1], np.float32)])
+        self._fit = filled[self._of, np.arange(fits.shape[1])[:, None]]
+        self._share = fit / np.maximum(fits.sum(axis=0), 1)
         self._ordinary = np.flatnonzero(ordinary)
 
     def near(self, texts: Sequence[str], vectors: Vectors) -> Near:
         """How near texts are to each wording, and to what the wordings of each thing share."""
         away = self._from_middle(vectors)
         letters = np.array([self._letters.near(text) for text in texts])
-        return Near(
-            MEANING * (away @ self._vectors.T) + LETTERS * letters,
-            COMMON * (_with_constant(away) @ self._common),
-            np.array([self._leaning.of(text) for text in texts], np.float32),
-        )
+        sums = np.hstack([letters, np.zeros((len(texts), 1), np.float32)])[:, self._groups].sum(axis=2)
+        common = COMMON * (_with_constant(away) @ self._common) + MEAN * (sums @ self._share)
+        leaning = np.array([self._leaning.of(text) for text in texts], np.float32)
+        return Near(MEANING * (away @ self._vectors.T) + LETTERS * letters, common, leaning)
 
-    def scores(self, near: Near, apart: NDArray[np.bool_]) -> Scores:
-        """For each text and thing how far it may be that, without the wordings that are `apart`
-        for the text.
+    def nearest(self, near: Near, apart: NDArray[np.bool_]) -> Scores:
+        """For each text and thing how near it is to the nearest wordings of that, without those
+        that are `apart` for the text. With `common` it is how far the text may be that.
         """
         wordings = np.where(apart, 0, near.wordings)
         # What fills up a group that is short of others is near to nothing.
@@ -78,8 +80,7 @@ class Ranking:
         few = _most(wordings[:, self._groups])
         few = np.concatenate([few, np.zeros_like(few[:, :1])], axis=1)
         found = few[:, self._of] * self._fit[:, :, None]
-        scores: Scores = near.common + _nearest(found.reshape(*found.shape[:2], -1))
-        return scores
+        return _nearest(found.reshape(*found.shape[:2], -1))
 
     def nothing(self, near: Near, apart: NDArray[np.bool_]) -> Scores:
         """How near each text is to what is none of the things, without what is `apart`."""

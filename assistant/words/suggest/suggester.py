@@ -75,20 +75,21 @@ class Suggester:
         texts = [piece.text for piece in found]
         near = self._ranking.near(texts, embed(texts))
         apart = np.array([self._apart[piece.says] for piece in found])
-        scores = self._ranking.scores(near, apart)
+        nearest = self._ranking.nearest(near, apart)
+        scores = near.common + nearest
         nothing = self._ranking.nothing(near, apart)
-        heard = Heard(scores, self._denied(found, near), nothing, near.leaning)
+        heard = Heard(scores, nearest, self._denied(found, near), nothing, near.leaning)
         whole = next((mine for piece, mine in zip(found, scores, strict=True) if piece.whole), None)
         return tuple(self._suggestion(*one) for one in _best(close(found, heard), whole, most))
 
     def _denied(self, found: Sequence[Piece], near: Near) -> Scores:
-        """For each piece that says no, how far it would be each indicator if it said yes; else 0."""
+        """For each piece that says no, how near it would be to each indicator if it said yes."""
         denying = np.array([piece.says is Says.NO for piece in found])
         denied = np.zeros_like(near.common)
         if denying.any():
             some = Near(*(part[denying] for part in near))
             apart = np.broadcast_to(self._apart[Says.YES], some.wordings.shape)
-            denied[denying] = self._ranking.scores(some, apart)
+            denied[denying] = self._ranking.nearest(some, apart)
         return denied
 
     def _suggestion(self, at: int, score: float) -> Suggestion:
