@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 from assistant.words.suggest.letters import Scores
 from assistant.words.suggest.pieces import Piece, Says
 
-# How near a piece has to be to the wordings of one indicator, how near it is to nothing taken off, and
-# how far it leans from everyday talk added.
-SIGN, NOTHING, LEANS = 0.45, 0.88, 0.18
+# How near a piece has to be to the wordings of one indicator and, a little, to what they share; how
+# near it is to nothing taken off, and how far it leans from everyday talk added.
+SIGN, SHARED, NOTHING, LEANS = 0.5, 0.25, 1.0, 0.2
 # The same of what says no, with how near it is to what says yes taken off as a whole.
 NO_SIGN, NO_NOTHING, NO_LEANS = -0.05, 0.4, 0.06
 # Who asks a question has mostly noticed nothing.
 ASKED = 2.0
 # What an indicator has to come to, and how much of what the best of the piece comes to.
-CLOSE, BESIDE = 0.4, 0.6
+CLOSE, BESIDE = 0.4, .7
 
 
 class Heard(NamedTuple):
@@ -46,7 +46,8 @@ def close(found: Sequence[Piece], heard: Heard) -> Scores:
     asked = np.array([ASKED if piece.asks else 1.0 for piece in found], np.float32)
     denying = np.array([piece.says is Says.NO for piece in found])
     best = heard.nearest.max(axis=1)
-    sign = best - NOTHING * heard.nothing + LEANS * heard.leaning >= SIGN * asked
+    shared = SHARED * (heard.scores - heard.nearest)
+    sign = (heard.nearest + shared).max(axis=1) - NOTHING * heard.nothing + LEANS * heard.leaning >= SIGN * asked
     still = best - heard.denied.max(axis=1) - NO_NOTHING * heard.nothing
     still_sign = still + NO_LEANS * heard.leaning >= NO_SIGN
     least = np.maximum(CLOSE * asked, BESIDE * heard.scores.max(axis=1))

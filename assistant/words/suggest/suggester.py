@@ -22,6 +22,7 @@ from assistant.words.suggest.spelling import Spelling
 Indicator = tuple[str, str]
 
 MOST = 8
+SCALE = 0.6  # of what is near, so that few things come to more than 1
 PIECE = 0.5  # of a piece beside the whole, in the order
 # One of several indicators that the same thing may be counts less than the first of them.
 STEP = 0.08
@@ -95,7 +96,7 @@ class Suggester:
     def _suggestion(self, at: int, score: float) -> Suggestion:
         name, value = self.indicators[at]
         label = self.pack.facts[name].option(value).label
-        return Suggestion(name, value, label, round(min(1.0, score), 3))
+        return Suggestion(name, value, label, round(min(1.0, SCALE * score), 3))
 
 
 def _best(near: Scores, whole: Scores | None, most: int) -> list[tuple[int, float]]:
