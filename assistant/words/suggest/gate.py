@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.words.suggest.letters import Scores
 from assistant.words.suggest.pieces import Piece, Says
 
 # How near a piece has to be to the wordings of one indicator and, a little, to what they share; how
 # near it is to nothing taken off, and how far it leans from everyday talk added.
-SIGN, SHARED, NOTHING, LEANS = 0.5, 0.25, 1.0, 0.2
+SIGN, SHARED, NOTHING, LEANS = 0.45, 0.25, 1.0, 0.2
 # The same of what says no, with how near it is to what says yes taken off as a whole.
 NO_SIGN, NO_NOTHING, NO_LEANS = -0.05, 0.4, 0.06
+NO_WEIGHS = 2.0  # one beside the other
+# From so many words on a text may tell of a sign in passing.
+TOLD = 25
 # Who asks a question has mostly noticed nothing.
 ASKED = 2.0
 # What an indicator has to come to, and how much of what the best of the piece comes to.
@@ -47,16 +49,18 @@ def close(found: Sequence[Piece], heard: Heard) -> Scores:
     denying = np.array([piece.says is Says.NO for piece in found])
     best = heard.nearest.max(axis=1)
     shared = SHARED * (heard.scores - heard.nearest)
-    sign = (heard.nearest + shared).max(axis=1) - NOTHING * heard.nothing + LEANS * heard.leaning >= SIGN * asked
-    still = best - heard.denied.max(axis=1) - NO_NOTHING * heard.nothing
-    still_sign = still + NO_LEANS * heard.leaning >= NO_SIGN
+    sign = (heard.nearest + shared).max(axis=1) - NOTHING * heard.nothing + LEANS * heard.leaning
+    still = (heard.nearest.max(axis=1) - heard.denied.max(axis=1)) - NO_NOTHING * heard.nothing
+    beyond = np.where(
+        denying,
+        NO_WEIGHS * (still + NO_LEANS * heard.leaning - NO_SIGN),
+        sign - SIGN * asked,
+    )
+    # "Late because the bus broke down": what a part says by itself has to hold of the whole.
+    for piece, whole in zip(found, beyond, strict=True):
+        if piece.whole and len(piece.words) <= TOLD:
+            beyond = np.where(np.array([each.whole for each in found]), beyond, (beyond + whole) / 2)
     least = np.maximum(CLOSE * asked, BESIDE * heard.scores.max(axis=1))
-    kept = _either(denying, still_sign, sign)[:, None] & (heard.scores >= least[:, None])
+    kept = (beyond >= 0)[:, None] & (heard.scores >= least[:, None])
     near: Scores = np.where(kept & (heard.nearest >= heard.denied), heard.scores, 0)
     return near
-
-
-def _either(
-    which: NDArray[np.bool_], these: NDArray[np.bool_], those: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    return (which & these) | (~which & those)
