@@ -26,6 +26,8 @@ from assistant.words.typed import read_for_screen
 from assistant.words.typed.number import is_number
 
 MOST_LETTERS = 500
+# Even of what is too long to be read as a whole, danger is looked for.
+LOOKED_THROUGH = 20_000
 # How far a passage has to fit better than what may have been noticed, where nothing in the words
 # says that it is a question. Tried on tests/words/tuning.yaml and asked.yaml.
 AHEAD = 0.2
@@ -88,7 +90,7 @@ class Box:
 
     def in_danger(self, text: str) -> bool:
         """The text may say that somebody is in danger now."""
-        return has_phrase(self.pack.danger, text[:MOST_LETTERS])
+        return has_phrase(self.pack.danger, text[:LOOKED_THROUGH])
 
     def ask(self, text: str) -> Answered:
         """What answers a question."""
@@ -109,16 +111,19 @@ class Box:
 
         `names` are the facts of the screen in order, `done` those that have an answer on it;
         `now` is aware. `numbered`: the screen shows the options' numbers. Raises AnswerError for
-        what can be nothing at all: no words, or too many.
+        what can be nothing at all: no words, or too many that say nothing of danger.
         """
         text = text.strip()
+        danger = self.in_danger(text)
         if len(text) > MOST_LETTERS:
-            raise AnswerError(f"That is too long. Use at most {MOST_LETTERS} letters at a time.")
+            long = f"That is too long. Use at most {MOST_LETTERS} letters at a time."
+            if danger:
+                return Taken(Kind.NOTHING, problem=long, danger=True)
+            raise AnswerError(long)
         if text not in ("?", "-") and not any(category(char)[0] in "LN" for char in text):
             if names:
                 read_for_screen(pack, names, done, "", now)  # says what may be typed
             raise AnswerError("There are no words in that. Type an answer, or a sentence.")
-        danger = self.in_danger(text)
         command = command_of(text) if as_ is As.ANY else None
         if command and command.danger:
             return Taken(Kind.COMMAND, danger=True, says=command.says)
