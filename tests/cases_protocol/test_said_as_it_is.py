@@ -33,3 +33,45 @@ def test_the_police_hear_that_the_child_is_back_where_they_were_told(
 ) -> None:
     facts: Facts = {**BACK, "police_informed": told, "role": role}
     assert item_text("tell-police-back", facts) == said
+
+
+@pytest.mark.parametrize(
+    ("task", "role", "said"),
+    [
+        (
+            "missing_now",
+            "frontline",
+            "Tell children's social care yourself that the child is missing",
+        ),
+        (
+            "returned",
+            "frontline",
+            "Tell children's social care yourself that the child was missing and is back",
+        ),
+        (
+            "returned",
+            "social_worker",
+            "Make sure that your own service has a record of the child going missing",
+        ),
+        ("worried", "frontline", None),
+    ],
+)
+def test_social_care_hear_of_a_child_as_they_are(task: str, role: str, said: str | None) -> None:
+    facts: Facts = {"task": task, "role": role, "immediate_danger": "no", "age": 14}
+    assert item_text("tell-social-care", facts) == said
+
+
+@pytest.mark.parametrize(
+    ("danger", "said"),
+    [
+        ("yes", "Hold the strategy discussion now, without any delay"),
+        (
+            "unknown",
+            "Hold the strategy discussion without delay if the child could be in danger now",
+        ),
+        ("no", None),
+    ],
+)
+def test_a_danger_that_was_said_is_no_if(danger: str, said: str | None) -> None:
+    facts: Facts = {"task": "worried", "immediate_danger": danger, "concerns": ["cse"]}
+    assert item_text("strategy-at-once", facts) == said
