@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.flow.model import Pack
+from assistant.words.language import english_of
 from assistant.words.meaning import embed
 from assistant.words.suggest.letters import Scores
 from assistant.words.suggest.pieces import Piece, Says, pieces, says, words_of
@@ -75,7 +76,7 @@ class Suggester:
     def suggest(self, text: str, most: int = MOST) -> tuple[Suggestion, ...]:
         """What the text may mean, best first, at most `most`."""
         found = pieces(text, self._spelling.read)
-        if not found or not self.indicators:
+        if not found or not self.indicators or english_of(self.pack).is_foreign(text):
             return ()
         vectors = embed([piece.text for piece in found])
         near = [
