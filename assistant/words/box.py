@@ -21,6 +21,7 @@ from assistant.flow.said.moment import read_moment
 from assistant.library.store import Library
 from assistant.words.ask import Answered, Asker, Why, is_question
 from assistant.words.command import command_of
+from assistant.words.language import english_of
 from assistant.words.suggest import Suggester, Suggestion
 from assistant.words.typed import read_for_screen
 from assistant.words.typed.number import is_number
@@ -34,8 +35,6 @@ AHEAD = 0.2
 # What either has to come to by itself. A single word says less, and has to come nearer.
 LOOKED_UP = 0.6
 NEAR, ONE_WORD = 0.45, 0.68
-# From so many words on it is no slip in an answer: what is wrong with it as an answer helps nobody.
-SENTENCE = 3
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -141,7 +140,7 @@ class Box:
         if command:
             return Taken(Kind.COMMAND, danger=danger, says=command.says)
         taken = self._read_else(pack, text, as_)
-        if taken.problem and len(_WORD.findall(text)) >= SENTENCE:
+        if taken.problem:  # in another language: what is wrong with it as an answer helps nobody
             fact, problem = "", taken.problem
         return Taken(
             taken.kind, fact, "", taken.suggestions, taken.found, problem or taken.problem, danger
@@ -152,6 +151,8 @@ class Box:
             return Taken(Kind.NOTHING)
         if as_ is As.QUESTION:
             return Taken(Kind.QUESTION, found=self.ask(text))
+        if english_of(self.pack).is_foreign(text):
+            return Taken(Kind.NOTHING, problem=self.pack.asking.says.get(Why.FOREIGN.value, ""))
         close = self._close(pack, text)
         if as_ is As.NOTICED:
             return Taken(Kind.NOTICED, suggestions=close)
@@ -171,7 +172,7 @@ class Box:
             return Taken(Kind.NOTICED, suggestions=close)
         if asks:
             return Taken(Kind.QUESTION, found=found)
-        return Taken(Kind.NOTHING, problem=found.says if found.why is Why.FOREIGN else "")
+        return Taken(Kind.NOTHING)
 
     def _close(self, pack: Pack, text: str) -> tuple[Suggestion, ...]:
         """What it may mean, of what the case's own pack has and calls it."""

@@ -115,6 +115,15 @@ def test_a_document_goes_in_is_listed_found_and_taken_out(
     assert "There are no documents" in capsys.readouterr().out
 
 
+def test_a_folder_is_said_to_be_one(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for folder in (".", "..", str(tmp_path), f"{tmp_path}/"):
+        assert library(data, "add", folder) == 2
+        assert "this is a folder. Name a file: text, PDF or Word" in capsys.readouterr().err
+    assert not data.exists()
+
+
 def test_another_content_of_the_same_name_takes_its_place(
     data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

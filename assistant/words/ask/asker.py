@@ -15,6 +15,7 @@ from assistant.words.ask.alike import covered
 from assistant.words.ask.index import Index
 from assistant.words.ask.passage import Passage, of_section
 from assistant.words.ask.reading import Read, Reader, Spelling
+from assistant.words.language import english_of
 
 MAX_LETTERS = 500
 MOST = 4  # passages
@@ -26,7 +27,6 @@ _FAR = 0.8  # a passage that fits less than this part of the best is left out
 # What comes no nearer than this may answer something else, and is shown with a word on that. Most
 # questions in the tests whose first passage is wrong lie below it, and one in five of the others.
 _SURE = 0.64
-_FEW = 3  # words without one that is English
 
 
 class Why(StrEnum):
@@ -36,7 +36,7 @@ class Why(StrEnum):
     EMPTY = "empty"
     LONG = "long"
     STRANGE = "strange"  # no words at all
-    FOREIGN = "foreign"  # no words that are English
+    FOREIGN = "foreign"  # in another language
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ class Asker:
             return self._nothing(Why.FOREIGN)
         counts, total, failed = self._vocabulary()
         read = self._index.reader.read(text, counts, self._near[1])
-        found = self._index.find(read)[:MOST]
+        foreign = english_of(self._pack).is_foreign(text, counts)
+        found = [] if foreign else self._index.find(read)[:MOST]
         own, broken = self._documents(read, counts, total)
         failed = failed or broken
         passages = _together(found, own)
         if not passages:
-            foreign = not read.known and len(read.words) >= _FEW
             return self._nothing(Why.FOREIGN if foreign else Why.NONE, failed)
         says = [self._says("unsure")] if passages[0].score < _SURE else []
         says += [self._says("library")] if failed else []

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.flow.model import Pack
+from assistant.words.language import english_of
 from assistant.words.meaning import embed
 from assistant.words.suggest.gate import Heard, close
 from assistant.words.suggest.letters import Scores
@@ -71,7 +72,7 @@ class Suggester:
     def suggest(self, text: str, most: int = MOST) -> tuple[Suggestion, ...]:
         """What the text may mean, best first, at most `most`."""
         found = pieces(text, self._spelling.read)
-        if not found or not self.indicators:
+        if not found or not self.indicators or english_of(self.pack).is_foreign(text):
             return ()
         texts = [piece.text for piece in found]
         near = self._ranking.near(texts, embed(texts))
