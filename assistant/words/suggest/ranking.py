@@ -58,15 +58,15 @@ class Ranking:
         self._of = _filled([np.flatnonzero(column) for column in fit.T], len(groups))
         filled = np.vstack([fit, np.zeros(fits.shape[1], np.float32)])
         self._fit = filled[self._of, np.arange(fits.shape[1])[:, None]]
-        self._share = fit / np.maximum(fits.sum(axis=0), 1)
+        self._starts = starts
+        self._share = fits[starts] / np.maximum(fits.sum(axis=0), 1)
         self._ordinary = np.flatnonzero(ordinary)
 
     def near(self, texts: Sequence[str], vectors: Vectors) -> Near:
         """How near texts are to each wording, and to what the wordings of each thing share."""
         away = self._from_middle(vectors)
         letters = np.array([self._letters.near(text) for text in texts], np.float32)
-        filled = np.hstack([letters, np.zeros((len(texts), 1), np.float32)])
-        sums = filled[:, self._groups].sum(axis=2)
+        sums = np.add.reduceat(letters, self._starts, axis=1)
         common: Scores = COMMON * (_with_constant(away) @ self._common) + MEAN * (
             sums @ self._share
         )
