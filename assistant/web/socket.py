@@ -30,13 +30,13 @@ from assistant.web.forms import Malformed, read_frame
 from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
-from assistant.words.box import MOST_LETTERS, As, Kind
+from assistant.words.box import LOOKED_THROUGH, MOST_LETTERS, As, Kind
 
 Ack = dict[str, Any]
 Handler = Callable[..., Ack]
 
 # What the page lets in: of more than can be read it is said so, and nothing is cut off unsaid.
-MOST_TYPED = 4 * MOST_LETTERS
+MOST_TYPED = LOOKED_THROUGH
 NO_CASE = "This conversation cannot be found here."
 UNCLEAR = "I could not tell what that is."
 FAULT = "Something went wrong here. Your answer may not have been saved. Try again."

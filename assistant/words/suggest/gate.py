@@ -18,7 +18,7 @@ from assistant.words.suggest.pieces import Piece, Says
 
 # How near a piece has to be to the wordings of one indicator and, a little, to what they share; how
 # near it is to nothing taken off, and how far it leans from everyday talk added.
-SIGN, SHARED, NOTHING, LEANS = 0.45, 0.25, 1.0, 0.2
+SIGN, SHARED, NOTHING, LEANS = 0.55, 0.25, 1.0, 0.2
 # The same of what says no, with how near it is to what says yes taken off as a whole.
 NO_SIGN, NO_NOTHING, NO_LEANS = -0.05, 0.4, 0.06
 NO_WEIGHS = 2.0  # one beside the other
@@ -27,7 +27,7 @@ TOLD = 25
 # Who asks a question has mostly noticed nothing.
 ASKED = 2.0
 # What an indicator has to come to, and how much of what the best of the piece comes to.
-CLOSE, BESIDE = 0.4, .7
+CLOSE, BESIDE = 0.4, 0.7
 
 
 class Heard(NamedTuple):
@@ -47,7 +47,6 @@ def close(found: Sequence[Piece], heard: Heard) -> Scores:
     """The scores of the indicators that each piece may be; 0 for all that it hardly is."""
     asked = np.array([ASKED if piece.asks else 1.0 for piece in found], np.float32)
     denying = np.array([piece.says is Says.NO for piece in found])
-    best = heard.nearest.max(axis=1)
     shared = SHARED * (heard.scores - heard.nearest)
     sign = (heard.nearest + shared).max(axis=1) - NOTHING * heard.nothing + LEANS * heard.leaning
     still = (heard.nearest.max(axis=1) - heard.denied.max(axis=1)) - NO_NOTHING * heard.nothing
@@ -57,9 +56,9 @@ def close(found: Sequence[Piece], heard: Heard) -> Scores:
         sign - SIGN * asked,
     )
     # "Late because the bus broke down": what a part says by itself has to hold of the whole.
-    for piece, whole in zip(found, beyond, strict=True):
-        if piece.whole and len(piece.words) <= TOLD:
-            beyond = np.where(np.array([each.whole for each in found]), beyond, (beyond + whole) / 2)
+    whole = np.array([piece.whole for piece in found])
+    if whole.any() and len(found[int(whole.argmax())].words) <= TOLD:
+        beyond = np.where(whole, beyond, (beyond + beyond[whole.argmax()]) / 2)
     least = np.maximum(CLOSE * asked, BESIDE * heard.scores.max(axis=1))
     kept = (beyond >= 0)[:, None] & (heard.scores >= least[:, None])
     near: Scores = np.where(kept & (heard.nearest >= heard.denied), heard.scores, 0)

@@ -11,6 +11,7 @@ import math
 from array import array
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -24,9 +25,7 @@ FEW = 0.5  # what a mark counts for in each, before it is seen there
 class Leaning:
     """Learnt from `texts`, of which some are `ordinary`; `letters` are those of the same texts."""
 
-    def __init__(
-        self, texts: Sequence[str], letters: Letters, ordinary: NDArray[np.bool_]
-    ) -> None:
+    def __init__(self, texts: Sequence[str], letters: Letters, ordinary: NDArray[np.bool_]) -> None:
         self._letters = letters
         talk, signs = int(ordinary.sum()), int((~ordinary).sum())
         self._runs = _lean(letters.times(~ordinary), letters.times(ordinary), signs, talk)
@@ -37,8 +36,9 @@ class Leaning:
             lengths[-1] += len(pairs)
         nothing = np.repeat(ordinary, lengths)
         self._known, of = np.unique(np.frombuffer(pairs, np.uint32), return_inverse=True)
-        seen = np.bincount(of[~nothing], minlength=len(self._known)), np.bincount(
-            of[nothing], minlength=len(self._known)
+        seen = (
+            np.bincount(of[~nothing], minlength=len(self._known)),
+            np.bincount(of[nothing], minlength=len(self._known)),
         )
         self._pairs = _lean(*seen, signs, talk)
 
@@ -51,7 +51,7 @@ class Leaning:
         return sum(float(each.sum()) / math.sqrt(1 + len(each)) for each in (runs, known))
 
 
-def _lean(signs: Scores, talk: Scores, all_signs: int, all_talk: int) -> Scores:
+def _lean(signs: NDArray[Any], talk: NDArray[Any], all_signs: int, all_talk: int) -> Scores:
     """How much more often each mark stands in wordings than in everyday talk, as a logarithm."""
     found = np.log((signs + FEW) / (all_signs + 1)) - np.log((talk + FEW) / (all_talk + 1))
     return found.astype(np.float32)

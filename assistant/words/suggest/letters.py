@@ -59,11 +59,12 @@ class Letters:
 
     def near(self, text: str) -> Scores:
         """How like each wording a text is, from 0 to 1."""
-        known = self.known(text)
+        found = runs(text)
+        known = [self._places[run] for run in found if run in self._places]
         if not known:
             return np.zeros(self._size, np.float32)
         # What no wording has makes a text less like all of them, but only half as much.
-        strange = (len(runs(text)) - len(known)) * math.log(1 + self._size) ** 2 / 2
+        strange = (len(found) - len(known)) * math.log(1 + self._size) ** 2 / 2
         rare = self._rare[known]
         length = math.sqrt(float((rare**2).sum()) + strange)
         mine = [slice(self._from[place], self._from[place + 1]) for place in known]

@@ -23,7 +23,7 @@ _JOINTS = {
 _ONE = {
     ("day", "night"), ("up", "down"), ("in", "out"), ("on", "off"), ("mum", "dad"), ("to", "fro"),
     ("mother", "father"), ("again", "again"), ("here", "there"), ("now", "then"), ("over", "over"),
-    ("drink", "drugs"), ("drugs", "alcohol"), ("safe", "well"), ("black", "blue"), ("cut", "bruised"),
+    ("drink", "drugs"), ("drugs", "alcohol"), ("safe", "well"), ("black", "blue"),
 }  # fmt: skip
 _NO = {
     "no", "not", "never", "none", "nor", "neither", "without", "nothing", "denies", "denied",
@@ -38,7 +38,8 @@ _OPEN = (
     "not want", "dont want", "doesnt want", "not happy", "not right", "not himself",
     "not herself", "not themselves", "not like", "never stops", "not stop", "not stopped",
     "no explanation", "at nothing", "over nothing", "for nothing", "about nothing", "nothing but",
-    "no longer", "cant stop", "cannot stop", "cant cope", "cannot cope", "dont recognise", "do not recognise", "not allowed", "isnt allowed",
+    "no longer", "cant stop", "cannot stop", "cant cope", "cannot cope", "dont recognise",
+    "do not recognise", "not allowed", "isnt allowed",
 )  # fmt: skip
 _ASKS = {"what", "whats", "who", "whos", "when", "where", "how", "why", "which", "should"}
 _ASK_FIRST = {(first, then) for first in ("can", "do", "does", "is", "am", "may", "must", "will")
@@ -136,7 +137,8 @@ def _parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     found: list[tuple[tuple[str, ...], bool]] = []
     now: list[str] = []
     denied = False
-    for before, word, after in zip(("", *words), (*words, "and"), (*words[1:], "", ""), strict=True):
+    around = zip(("", *words), (*words, "and"), (*words[1:], "", ""), strict=True)
+    for before, word, after in around:
         if (word not in _JOINTS and word != "or") or (before, after) in _ONE:
             now.append(word)
             continue

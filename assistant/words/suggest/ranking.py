@@ -20,7 +20,7 @@ from assistant.words.suggest.letters import Letters, Scores
 
 # Tried on phrases that were written for it (tests/words/tuning.yaml), never on those held out.
 MEANING, LETTERS = 0.5, 0.7
-COMMON, MEAN = 1.5, 6.0
+COMMON, MEAN = 1.5, 12.0
 NEXT, NEXT_WEIGHT = 3, 0.5
 RIDGE, CONSTANT = 8.0, 0.3
 
@@ -42,10 +42,10 @@ class Ranking:
 
     def __init__(self, texts: Sequence[str], vectors: Vectors, fits: NDArray[np.float32]) -> None:
         self._letters = Letters(texts)
-        ordinary = ~fits.any(axis=1)
+        ordinary: NDArray[np.bool_] = np.logical_not(fits.any(axis=1))
         self._leaning = Leaning(texts, self._letters, ordinary)
         many = max(1, int((~ordinary).sum()))
-        self._middle = (~ordinary).astype(np.float32) @ vectors / many
+        self._middle: Vectors = (~ordinary).astype(np.float32) @ vectors / np.float32(many)
         self._vectors = self._from_middle(vectors)
         self._common = _ridge(self._vectors[~ordinary], fits[~ordinary])
         # Wordings of one thing noticed stand together and fit alike: of each such group only the
@@ -58,17 +58,21 @@ class Ranking:
         self._of = _filled([np.flatnonzero(column) for column in fit.T], len(groups))
         filled = np.vstack([fit, np.zeros(fits.shape[1], np.float32)])
         self._fit = filled[self._of, np.arange(fits.shape[1])[:, None]]
-        self._share = fit / np.maximum(fits.sum(axis=0), 1)
+        self._starts = starts
+        self._share = fits[starts] / np.maximum(fits.sum(axis=0), 1)
         self._ordinary = np.flatnonzero(ordinary)
 
     def near(self, texts: Sequence[str], vectors: Vectors) -> Near:
         """How near texts are to each wording, and to what the wordings of each thing share."""
         away = self._from_middle(vectors)
-        letters = np.array([self._letters.near(text) for text in texts])
-        sums = np.hstack([letters, np.zeros((len(texts), 1), np.float32)])[:, self._groups].sum(axis=2)
-        common = COMMON * (_with_constant(away) @ self._common) + MEAN * (sums @ self._share)
+        letters = np.array([self._letters.near(text) for text in texts], np.float32)
+        sums = np.add.reduceat(letters, self._starts, axis=1)
+        common: Scores = COMMON * (_with_constant(away) @ self._common) + MEAN * (
+            sums @ self._share
+        )
         leaning = np.array([self._leaning.of(text) for text in texts], np.float32)
-        return Near(MEANING * (away @ self._vectors.T) + LETTERS * letters, common, leaning)
+        near: Scores = MEANING * (away @ self._vectors.T) + LETTERS * letters
+        return Near(near, common, leaning)
 
     def nearest(self, near: Near, apart: NDArray[np.bool_]) -> Scores:
         """For each text and thing how near it is to the nearest wordings of that, without those
@@ -79,17 +83,17 @@ class Ranking:
         wordings = np.hstack([wordings, np.zeros((len(wordings), 1), np.float32)])
         few = _most(wordings[:, self._groups])
         few = np.concatenate([few, np.zeros_like(few[:, :1])], axis=1)
-        found = few[:, self._of] * self._fit[:, :, None]
+        found: Scores = few[:, self._of] * self._fit[:, :, None]
         return _nearest(found.reshape(*found.shape[:2], -1))
 
     def nothing(self, near: Near, apart: NDArray[np.bool_]) -> Scores:
         """How near each text is to what is none of the things, without what is `apart`."""
-        wordings = np.where(apart, 0, near.wordings)[:, self._ordinary]
+        wordings: Scores = np.where(apart, 0, near.wordings)[:, self._ordinary]
         few = np.zeros((len(wordings), NEXT + 1), np.float32)
         return _nearest(np.hstack([few, wordings]))
 
     def _from_middle(self, vectors: Vectors) -> Vectors:
-        away = vectors - self._middle
+        away: Vectors = vectors - self._middle
         length = np.sqrt(np.einsum("ij,ij->i", away, away))[:, None]
         away /= np.where(length > 0, length, 1)
         return away
@@ -125,8 +129,8 @@ def _with_constant(vectors: Vectors) -> Vectors:
 def _ridge(rows: Vectors, wanted: NDArray[np.float32]) -> NDArray[np.float32]:
     """As if each row had the constant at its end; a copy of them all would take as much again."""
     whole = CONSTANT * rows.sum(axis=0)
-    square = np.block(
-        [[rows.T @ rows, whole[:, None]], [whole[None, :], np.full((1, 1), CONSTANT**2 * len(rows))]]
-    ) + RIDGE * np.eye(rows.shape[1] + 1)
+    corner = np.full((1, 1), CONSTANT**2 * len(rows))
+    square = np.block([[rows.T @ rows, whole[:, None]], [whole[None, :], corner]])
+    square += RIDGE * np.eye(len(square))
     found = np.linalg.solve(square, np.vstack([rows.T @ wanted, CONSTANT * wanted.sum(axis=0)]))
     return found.astype(np.float32)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.flow.model import Pack
 from assistant.words.language import english_of
@@ -60,7 +59,8 @@ class Suggester:
                 row[places[pair]] = 1 - STEP * number
         many = [*(len(each.says) for each in pack.noticed), len(pack.ordinary)]
         self._ranking = Ranking(texts, embed(texts), np.repeat(fits, many, axis=0))
-        yes, no = (np.array([one == kind.value for one in said], bool) for kind in (Says.YES, Says.NO))
+        yes = np.array([one == Says.YES.value for one in said], bool)
+        no = np.array([one == Says.NO.value for one in said], bool)
         ordinary = np.arange(len(texts)) >= len(texts) - len(pack.ordinary)
         # "Did not come home" is told from "came home" by a word that neither ranking weighs much.
         self._apart = {
