@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -199,6 +200,7 @@ class Pages:
             problem=refusal.message if refusal and not (shown or refused) else "",
             failed=bool(refusal or typed_problem or (refused and refused["found"])),
             planned=planned,
+            whose=_whose(turn),
             key=key,
             typed=typed,
             typed_problem=typed_problem,
@@ -210,3 +212,9 @@ class Pages:
 
     def _turn(self) -> Turn:
         return self.service.turn(held())
+
+
+def _whose(turn: Turn) -> str:
+    """Stands for one holder of one case, and opens nothing: for what a page keeps of its own."""
+    held = f"{turn.case.id} {turn.holder.number}"
+    return hashlib.sha256(held.encode()).hexdigest()[:12]

@@ -3,8 +3,9 @@
 import { answersOf, fieldsOf, fill, hiddenOf, leaveOneAnotherOut } from "./answers.js";
 import { closeBeside, watchBeside } from "./beside.js";
 import { connect } from "./connection.js";
+import { words } from "./guard.js";
 import { keepRunning } from "./running.js";
-import { focusNow, seen, show, showCard, showInstead, unshelve } from "./screen.js";
+import { focusNow, seen, show, showCard, showInstead, tell, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
 
 const byId = (id) => document.getElementById(id);
@@ -49,15 +50,16 @@ export function converse(page) {
     status.classList.toggle("bad", bad);
   };
   const line = connect(say, back);
-  sent = submissions(line, say);
+  sent = submissions(line, say, page.dataset.whose);
   keepRunning(form, line);
   let plainly = false; // the form goes as it is
   const tools = { form, line, sent, say, hint, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard };
-  /** What deals with words: fetched with what looks through them. */
-  const words = async () => (await import(byId("guard").dataset.script)).boxes(tools);
+  let missed = false; // what deals with words could not be fetched
+  const box = async () => (await words()).boxes(tools);
   document.addEventListener("input", leaveOneAnotherOut);
 
   async function back() {
+    if (missed) retry();
     if (sent.waits) return sent.deliver();
     const ack = await line.ask("resume", { after: seen() }).catch(() => null);
     if (!ack?.ok || sent.waits || ack.seq === seen()) return;
@@ -65,12 +67,21 @@ export function converse(page) {
     focusNow();
   }
 
+  async function retry() {
+    missed = !(await words().catch(() => null));
+    if (!missed) tell(byId("problem-typed"), "");
+  }
+
   async function answer(pressed) {
     const hidden = hiddenOf(form);
     const typed = pressed?.value === "typing" && byId("typed").value.trim();
     if (typed || pressed?.name === "box") {
-      const box = await words().catch(() => null);
-      if (box) return typed ? box.take(typed) : box.press(pressed);
+      const found = await box().catch(() => null);
+      if (found) return typed ? found.take(typed) : found.press(pressed);
+      if (!line.up || sent.waits) {
+        missed = true;
+        return tell(byId("problem-typed"), "There is no connection, so this cannot be read now. It stays here: send it again once the connection is back.");
+      }
       plainly = true;
       return pressed.click();
     }
@@ -92,24 +103,37 @@ export function converse(page) {
   document.addEventListener("submit", (event) => {
     if (event.target !== form && event.target.id !== "act") return;
     // No socket here so far: the plain form goes; but not into a line that is down.
-    if (plainly || (!line.known && navigator.onLine)) return;
+    if (plainly || (!line.known && navigator.onLine)) return sent.giveUp();
     event.preventDefault();
     if (event.target === form) answer(event.submitter);
     else act(event.submitter);
   });
 
-  function cancel(link) {
-    if (!unshelve()) return location.assign(link.pathname + link.hash);
+  /** Back to what was asked, where that is known here. */
+  function cancel() {
+    if (!unshelve()) return false;
     // What has happened is told from far down the page: back to where somebody was.
     if (cameFrom?.isConnected) cameFrom.focus();
     else focusNow();
+    return true;
+  }
+
+  /** Nothing leads away while something waits here, or into a line that is down: it is said why. */
+  function keepsHere(link) {
+    if (link.matches("[data-leave], [data-leave-first]") || !link.protocol.startsWith("http")) return false;
+    if (link.hash && link.pathname === location.pathname) return false;
+    if (sent.waits) say("This page stays until that is saved.", true);
+    else if (!navigator.onLine) say("No connection. That opens once it is back.", true);
+    else return false;
+    return true;
   }
 
   document.addEventListener("click", async (event) => {
-    const link = event.target.closest('a[href^="/case/change/"], a[href^="/case/since/"], [data-cancel]');
-    if (!link || !line.up || sent.waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a[href]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if ((link.dataset.cancel !== undefined && cancel()) || keepsHere(link)) return event.preventDefault();
+    if (!line.up || !link.matches('[href^="/case/change/"], [href^="/case/since/"]')) return;
     event.preventDefault();
-    if (link.dataset.cancel !== undefined) return cancel(link);
     const [, , what, number] = link.pathname.split("/");
     const ack = await line.ask(what === "since" ? "event" : "change", { number: Number(number) }).catch(() => null);
     if (!ack || sent.waits) return;

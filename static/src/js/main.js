@@ -3,11 +3,13 @@ import { converse } from "./case.js";
 import { offerCopies } from "./copy.js";
 import { takeRinging } from "./first.js";
 import { guard } from "./guard.js";
+import { letGo } from "./held.js";
 import { watchForLeaving } from "./leave.js";
 
 watchForLeaving();
 offerCopies();
 takeRinging();
 guard();
+if (document.querySelector("[data-gone]")) letGo();
 const page = document.querySelector("main.case");
 if (page) converse(page);
