@@ -93,7 +93,8 @@ def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
     checked = deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
     if isinstance(checked, Refusal):
         return checked
-    return deeds.unexplained(checked) or checked
+    deed = turn.deeds.get(deeds.item_of(checked))
+    return deeds.unexplained(checked, deed) or checked
 
 
 def _known(read: Reading, entry: Entry) -> Entry | Refusal:
