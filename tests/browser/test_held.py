@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import Dialog, Error, Page, expect
 
 from assistant.cases.sqlite import SqliteStore
+from assistant.flow.answers import Answer
 from tests.browser.conftest import NewPage
 from tests.browser.walker import Walker
 from tests.web.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-held")]
-CHILD = {"age": 14, "looked_after": "no", "living": "family", "from_abroad": "no"}
+CHILD: dict[str, Answer] = {"age": 14, "looked_after": "no", "living": "family", "from_abroad": "no"}
 STAYS = "This page stays until that is saved. Not saved yet."
 
 

@@ -34,7 +34,7 @@ function exchange(old, member) {
   (next ?? member).focus({ preventScroll: true });
 }
 
-async function showList(name, { new: fresh = [], order }, goesOn) {
+async function showList(name, { new: fresh = [], order }, goesOn, told) {
   const list = byId(name);
   const there = (key) => list.querySelector(`:scope > [id="${PREFIX[name]}-${key}"]`);
   const added = fresh.filter(([key]) => !there(key));
@@ -42,8 +42,9 @@ async function showList(name, { new: fresh = [], order }, goesOn) {
   const elements = new Map(fresh.map(([key, html]) => [key, elementOf(html)]));
   const urgent = goesOn ? news.flatMap(([key]) => [...elements.get(key).querySelectorAll(".urgent")]) : [];
   toTell.push(...urgent);
-  const silent = name === "log" && (order || news.length < fresh.length || urgent.length);
-  const later = silent && !urgent.length ? news : [];
+  const elsewhere = urgent.length || told;
+  const silent = name === "log" && (order || news.length < fresh.length || elsewhere);
+  const later = silent && !elsewhere ? news : [];
   if (silent) list.setAttribute("aria-live", "off");
   for (const [key] of fresh) {
     const old = there(key);
@@ -65,6 +66,7 @@ async function showList(name, { new: fresh = [], order }, goesOn) {
 let seq = Number(document.querySelector("main.case")?.dataset.seq);
 const card = byId("box");
 const toTell = []; // advice to act now that has come and has not been told
+let changed = false; // the plan has, and it has not been told
 let shelved = null; // what is asked now, while something else stands in its place
 
 /** The number of the last entry that is shown. */
@@ -74,8 +76,9 @@ export const seen = () => seq;
 const asked = () => Boolean(question.querySelector("[data-fact]"));
 
 /**
- * Show what the server sent. With `goesOn` the focus is about to move to what is asked: advice to act
- * now is then told with that, and not by the log, which would be cut short or come too late.
+ * Show what the server sent. With `goesOn` the focus is about to move to what is asked, or to the plan:
+ * advice to act now, and what has changed in the plan, is then told with that, and not by the log, which
+ * would be cut short or come too late.
  */
 export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = false } = {}) {
   if (last !== undefined) {
@@ -86,7 +89,8 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
   if (parts.question !== undefined) shelved = null;
   for (const name in parts) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
-  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn)));
+  changed = goesOn && Boolean(parts.news?.trim());
+  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn, changed)));
   plan.hidden = !byId("items").children.length;
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
 }
@@ -109,9 +113,11 @@ export function unshelve() {
 /** Something else stands in the place of what is asked now: an answer to change, or what has happened. */
 export const standsIn = () => ["change", "event"].includes(question.querySelector("input[name=kind]")?.value);
 
-/** Advice to act now, heard once before the heading that takes the focus. */
-function tellBefore(heading, urgent) {
-  const said = urgent.map((advice) => [".tag", ".do"].map((part) => advice.querySelector(part).textContent).join(": "));
+const adviceIn = (advice) => [".tag", ".do"].map((part) => advice.querySelector(part).textContent).join(": ");
+const newsIn = (news) => [...news.querySelectorAll("p, li")].map(({ textContent }) => textContent.replace(/:$/, ""));
+
+/** Something heard once, before the heading that takes the focus. */
+function tellBefore(heading, said) {
   const words = document.createElement("span");
   words.className = "hidden";
   words.textContent = `${said.join(". ")}. `;
@@ -132,7 +138,9 @@ export function focusNow() {
   if (!target) return;
   // Open, the row at the top would cover what is gone to.
   for (const open of document.querySelectorAll(".bar details[open]")) open.open = false;
-  if (urgent.length) tellBefore(target, urgent);
+  const told = changed && plan.contains(target) ? newsIn(byId("news")) : urgent.map(adviceIn);
+  changed = false;
+  if (told.length) tellBefore(target, told);
   target.focus({ preventScroll: true });
   // Advice to act now is seen before the next question; in the plan it stands first.
   ((asked() && urgent[0]) || target.closest("form, section")).scrollIntoView({ block: "start" });
