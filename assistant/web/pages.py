@@ -199,6 +199,7 @@ class Pages:
             asking=shown,
             problem=refusal.message if refusal and not (shown or refused) else "",
             failed=bool(refusal or typed_problem or (refused and refused["found"])),
+            refused=refused,
             planned=planned,
             whose=_whose(turn),
             key=key,

@@ -14,7 +14,12 @@ from tests.browser.walker import Walker
 from tests.web.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-held")]
-CHILD: dict[str, Answer] = {"age": 14, "looked_after": "no", "living": "family", "from_abroad": "no"}
+CHILD: dict[str, Answer] = {
+    "age": 14,
+    "looked_after": "no",
+    "living": "family",
+    "from_abroad": "no",
+}
 STAYS = "This page stays until that is saved. Not saved yet."
 
 

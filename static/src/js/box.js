@@ -8,6 +8,8 @@ const problem = document.getElementById("problem-typed");
 function refuse(message) {
   tell(problem, message);
   typed.toggleAttribute("aria-invalid", Boolean(message));
+  // Not `goTo`: this file is fetched apart, and what is measured is the page's.
+  if (message) typed.closest(".composer").scrollIntoView({ block: "nearest" });
 }
 
 const tell = (line, message) => {
@@ -58,6 +60,7 @@ export function boxes({ form, line, sent, say, hint, answersOf, fieldsOf, fill, 
     const ack = await line.ask("typed", { text, facts, done, as }).catch(() => null);
     if (!ack) return refuse("That could not be read just now. Try again.");
     hint(ack.hints);
+    say("Connected."); // of what was typed before nothing is said any more
     refuse(ack.took ? "" : ack.refusal.message);
     if (!ack.took || sent.waits) return;
     if (ack.ok && typed.value.trim() === text) typed.value = "";

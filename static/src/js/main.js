@@ -1,4 +1,5 @@
 // One script for every page: leaving quickly works on each, the conversation where there is one.
+import { watchBars } from "./bars.js";
 import { converse } from "./case.js";
 import { offerCopies } from "./copy.js";
 import { takeRinging } from "./first.js";
@@ -7,6 +8,7 @@ import { letGo } from "./held.js";
 import { watchForLeaving } from "./leave.js";
 
 watchForLeaving();
+watchBars();
 offerCopies();
 takeRinging();
 guard();

@@ -1,5 +1,7 @@
 // What is shown: parts of the page by the id of their place, and lists whose members have keys.
 
+import { goTo } from "./bars.js";
+
 const PREFIX = { log: "turn", known: "known", todo: "todo", items: "item" };
 const QUIET = 60; // milliseconds: long enough for a screen reader to have passed over what is no news
 const NEWS = 3; // more new turns than this are a conversation fetched again, which is no news
@@ -86,7 +88,10 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
     // Should the line fail for good, a plain form has to say how far this page has seen.
     for (const input of document.querySelectorAll("input[name=after]")) input.value = seq;
   }
-  if (parts.question !== undefined) shelved = null;
+  if (parts.question !== undefined) {
+    shelved = null;
+    byId("summary")?.remove(); // of what was refused before
+  }
   for (const name in parts) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
   changed = goesOn && Boolean(parts.news?.trim());
@@ -143,7 +148,7 @@ export function focusNow() {
   if (told.length) tellBefore(target, told);
   target.focus({ preventScroll: true });
   // Advice to act now is seen before the next question; in the plan it stands first.
-  ((asked() && urgent[0]) || target.closest("form, section")).scrollIntoView({ block: "start" });
+  goTo((asked() && urgent[0]) || target.closest("form, section"));
 }
 
 /** Say beside each question what is wrong with its answer, or what is wrong above all of them. */
@@ -161,7 +166,7 @@ export function showProblem({ message, fact, also = {} }) {
   tell(byId("problem"), wrong ? "" : message);
   const heading = wrong?.querySelector(".ask") ?? question.querySelector("[data-focus]");
   heading?.focus({ preventScroll: true });
-  (wrong ?? byId("problem"))?.scrollIntoView({ block: "nearest" });
+  goTo(wrong ?? byId("problem") ?? question, "nearest");
 }
 
 /** Put words into a line that is announced; without words it is not there. */

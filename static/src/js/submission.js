@@ -103,8 +103,8 @@ export function submissions(line, say, whose) {
   function refuse(refusal, { kind }, wrong) {
     if (wrong) return tell(wrong, refusal.message);
     if (!["answer", "change", "event"].includes(kind)) return say(refusal.message);
-    showProblem(refusal); // and announces it
     say("That was not saved.");
+    showProblem(refusal); // and announces it
   }
 
   /** A plain form goes: what waits for a line that never came is answered again by it. */
