@@ -47,7 +47,7 @@ class Page:
     @property
     def act(self) -> Form:
         """The form of the case's buttons."""
-        return next(form for form in self.forms if form.action == "/case/act")
+        return next(form for form in self.forms if form.action.partition("#")[0] == "/case/act")
 
     @property
     def items(self) -> list[str]:
