@@ -25,6 +25,7 @@ from assistant.web.telling import unsaid
 from assistant.words.instead import Told
 
 TYPING = "typing"
+NOTHING_TYPED = "Type something first."
 
 
 class Pages:
@@ -77,8 +78,10 @@ class Pages:
         if problem:
             return self._refused(turn, read_form(form, value), problem)
         typed = single(form, "typed").strip()
-        if typed and single(form, "by") == TYPING:
+        if typed and TYPING in (single(form, "by"), single(form, "send")):
             return self._said(self.cards.typed(case, turn, form, names, value, typed))
+        if single(form, "send"):
+            return self._said(Said(turn, value, problem=NOTHING_TYPED))
         submission = read_form(request.form, value)
         return self._after(submission, self.service.submit(case, submission))
 

@@ -3,22 +3,11 @@
 
 const card = document.getElementById("box");
 const typed = document.getElementById("typed");
-const problem = document.getElementById("problem-typed");
-
-function refuse(message) {
-  tell(problem, message);
-  typed.toggleAttribute("aria-invalid", Boolean(message));
-  // Not `goTo`: this file is fetched apart, and what is measured is the page's.
-  if (message) typed.closest(".composer").scrollIntoView({ block: "nearest" });
-}
 
 const tell = (line, message) => {
   line.hidden = !message;
   line.textContent = message;
 };
-
-/** What was wrong with what was typed is no longer so once somebody types on. */
-typed?.addEventListener("input", () => refuse(""));
 
 // In a form, Enter on a box to tick presses its first button: that would answer the question below.
 card?.addEventListener("keydown", (event) => event.key === "Enter" && event.target.type === "checkbox" && event.preventDefault());
@@ -48,7 +37,7 @@ function remember(form) {
 }
 
 /** The box of a page; what it takes is what the page and its other scripts share. */
-export function boxes({ form, line, sent, say, hint, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard }) {
+export function boxes({ form, line, sent, say, hint, refuseTyped: refuse, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard }) {
   /**
    * Take what was typed, only `as` that if it says so. An answer is put into the form, and sent once all
    * are there; anything else is shown as a card.

@@ -5,7 +5,7 @@ import { closeBeside, watchBeside } from "./beside.js";
 import { connect } from "./connection.js";
 import { words } from "./guard.js";
 import { keepRunning } from "./running.js";
-import { focusNow, seen, show, showCard, showInstead, tell, unshelve } from "./screen.js";
+import { asked, focusNow, refuseTyped, seen, show, showCard, showInstead, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
 
 const byId = (id) => document.getElementById(id);
@@ -53,10 +53,13 @@ export function converse(page) {
   sent = submissions(line, say, page.dataset.whose);
   keepRunning(form, line);
   let plainly = false; // the form goes as it is
-  const tools = { form, line, sent, say, hint, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard };
+  const tools = { form, line, sent, say, hint, refuseTyped, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard };
   let missed = false; // what deals with words could not be fetched
-  const box = async () => (await words()).boxes(tools);
+  const boxed = async () => (await words()).boxes(tools);
   document.addEventListener("input", leaveOneAnotherOut);
+  byId("typed").addEventListener("input", () => refuseTyped(""));
+  // Out of the history or a bookmark: to what is asked, not to how it began.
+  if (!location.hash) location.replace(asked() ? "#now" : "#plan");
 
   async function back() {
     if (missed) retry();
@@ -69,18 +72,25 @@ export function converse(page) {
 
   async function retry() {
     missed = !(await words().catch(() => null));
-    if (!missed) tell(byId("problem-typed"), "");
+    if (!missed) refuseTyped("");
   }
 
   async function answer(pressed) {
     const hidden = hiddenOf(form);
-    const typed = pressed?.value === "typing" && byId("typed").value.trim();
+    const box = byId("typed");
+    const toBox = pressed?.value === "typing";
+    const typed = toBox && box.value.trim();
+    // Enter presses the form's first button, in the box as in a field of the question.
+    if (toBox && !typed && (pressed.name === "send" || document.activeElement === box)) {
+      refuseTyped("Type something first.");
+      return box.focus();
+    }
     if (typed || pressed?.name === "box") {
-      const found = await box().catch(() => null);
+      const found = await boxed().catch(() => null);
       if (found) return typed ? found.take(typed) : found.press(pressed);
       if (!line.up || sent.waits) {
         missed = true;
-        return tell(byId("problem-typed"), "There is no connection, so this cannot be read now. It stays here: send it again once the connection is back.");
+        return refuseTyped("There is no connection, so this cannot be read now. It stays here: send it again once the connection is back.");
       }
       plainly = true;
       return pressed.click();

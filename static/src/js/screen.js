@@ -74,8 +74,8 @@ let shelved = null; // what is asked now, while something else stands in its pla
 /** The number of the last entry that is shown. */
 export const seen = () => seq;
 
-/** The conversation is over: there is a plan, and nothing is asked. */
-const asked = () => Boolean(question.querySelector("[data-fact]"));
+/** Something is asked; else there is a plan. */
+export const asked = () => Boolean(question.querySelector("[data-fact]"));
 
 /**
  * Show what the server sent. With `goesOn` the focus is about to move to what is asked, or to the plan:
@@ -167,6 +167,14 @@ export function showProblem({ message, fact, also = {} }) {
   const heading = wrong?.querySelector(".ask") ?? question.querySelector("[data-focus]");
   heading?.focus({ preventScroll: true });
   goTo(wrong ?? byId("problem") ?? question, "nearest");
+}
+
+/** Say beside the box what is wrong with what was typed, or that nothing is. */
+export function refuseTyped(message) {
+  const typed = byId("typed");
+  tell(byId("problem-typed"), message);
+  typed.setAttribute("aria-invalid", Boolean(message));
+  if (message) goTo(typed.closest(".composer"), "nearest");
 }
 
 /** Put words into a line that is announced; without words it is not there. */
