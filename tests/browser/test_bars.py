@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, NewPage
 from tests.browser.test_guard import NAMED
+from tests.browser.test_held import CHILD
 from tests.browser.walker import Walker
 from tests.web.server import Server
 
@@ -64,9 +65,8 @@ def test_that_the_conversation_has_moved_on(
     other = Walker(page.context.new_page(), server.url)
     other.page.goto(f"{server.url}/case#now")
     other.connected()
-    given = {"age": 14, "looked_after": "no", "living": "family", "from_abroad": "no"}
-    other.fill(given)
-    walk.answer(given)
+    other.fill(CHILD)
+    walk.answer(CHILD)
     other.page.get_by_role("button", name="Continue", exact=True).click()
     clear(other.page.locator("#problem"))
     expect(other.page.locator("#problem")).to_contain_text("moved on")

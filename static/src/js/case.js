@@ -1,12 +1,14 @@
 // The case without page loads. Every form works without this; it sends the same over a socket,
 // keeps what could not be sent, and never sends two at once.
-import { answersOf, fieldsOf, fill, hiddenOf, leaveOneAnotherOut } from "./answers.js";
+import { answersOf, fieldsOf, fill, hiddenOf, leaveOneAnotherOut, touched } from "./answers.js";
 import { closeBeside, watchBeside } from "./beside.js";
 import { connect } from "./connection.js";
 import { words } from "./guard.js";
 import { keepRunning } from "./running.js";
-import { asked, focusNow, refuseTyped, seen, show, showCard, showInstead, unshelve } from "./screen.js";
+import { asked, focusNow, refuseTyped, seen, show, showCard, showInstead, standsIn, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
+
+const SOON = 1000; // milliseconds
 
 const byId = (id) => document.getElementById(id);
 
@@ -43,13 +45,14 @@ export function converse(page) {
   if (!form) return; // the plan by itself: its forms are plain
   const status = byId("status");
   let sent = null;
+  let later = 0;
   let cameFrom = null; // the link that led to what has happened since
   // What could not be saved may be far down on a long question: this line is always in sight.
   const say = (text, bad = false) => {
     status.textContent = bad && sent?.waits ? `${text} Not saved yet.` : text;
     status.classList.toggle("bad", bad);
   };
-  const line = connect(say, back);
+  const line = connect(say, back, moved);
   sent = submissions(line, say, page.dataset.whose);
   keepRunning(form, line);
   let plainly = false; // the form goes as it is
@@ -64,10 +67,42 @@ export function converse(page) {
   async function back() {
     if (missed) retry();
     if (sent.waits) return sent.deliver();
-    const ack = await line.ask("resume", { after: seen() }).catch(() => null);
-    if (!ack?.ok || sent.waits || ack.seq === seen()) return;
+    const ack = await news();
+    if (!ack) return;
     await show(ack, { goesOn: true });
     focusNow();
+  }
+
+  /** What has been kept since; null for nothing, or where what is sent here brings it anyway. */
+  async function news() {
+    const ack = sent.waits ? null : await line.ask("resume", { after: seen() }).catch(() => null);
+    return ack?.ok && !sent.waits && ack.seq > seen() ? ack : null;
+  }
+
+  /** Somebody else has gone on. The question is not taken from under the hands of who answers it. */
+  async function moved() {
+    clearTimeout(later);
+    // What is sent here brings what came before it, and not what comes right behind it.
+    if (sent.waits) return (later = setTimeout(moved, SOON));
+    const ack = await news();
+    if (!ack) return;
+    const other = ack.parts?.question !== undefined;
+    if (other && (touched(form) || standsIn())) return offer();
+    const inside = byId("question").contains(document.activeElement);
+    await show(ack);
+    if (other) say("Somebody else has answered.");
+    if (other && inside) focusNow();
+  }
+
+  function offer() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button quiet";
+    button.textContent = "Show what is new";
+    button.addEventListener("click", back);
+    const words = document.createElement("p");
+    words.textContent = "Somebody has answered this.";
+    byId("moved").replaceChildren(words, button);
   }
 
   async function retry() {

@@ -91,6 +91,7 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
   if (parts.question !== undefined) {
     shelved = null;
     byId("summary")?.remove(); // of what was refused before
+    byId("moved").replaceChildren();
   }
   for (const name in parts) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
