@@ -11,6 +11,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from socket import SHUT_RDWR, SHUT_WR
 from typing import Any
 
 import gevent
@@ -98,8 +100,10 @@ class Line:
             self._send(CloseConnection(reason, words or None))
 
     def hang_up(self) -> None:
-        """Let go of the socket."""
+        """Let go of the socket. pywsgi has it too, and would wait for another request on it."""
         self.open = False
+        with suppress(OSError):
+            self._sock.shutdown(SHUT_RDWR)
         self._sock.close()
 
     def _send(self, event: Event) -> None:
@@ -150,6 +154,7 @@ class Line:
         """Read what is still on its way, within bounds: a socket that is closed before that takes
         back what was just sent.
         """
+        self._sock.shutdown(SHUT_WR)
         with gevent.Timeout(LET_OUT_SECONDS, False):
             for _ in range(LARGEST // AT_ONCE * 4):
                 if not self._sock.recv(AT_ONCE):
