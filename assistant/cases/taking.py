@@ -95,7 +95,9 @@ def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
     )
     if isinstance(checked, Refusal):
         return checked
-    return deed_entries.unexplained(checked) or checked
+    deed = turn.deeds.get(deed_entries.item_of(checked))
+    stands = deed is not None and deed.decision is not None
+    return deed_entries.unexplained(checked, decided=stands) or checked
 
 
 def _known(read: Reading, entry: Entry) -> Entry | Refusal:

@@ -26,6 +26,7 @@ _TICK_SHAPE = Refusal(
 _NO_TIME = Refusal("Give a day and a time.", "at")
 _UNSAID_TIME = Refusal('Say when it was done. If it was now, choose "just now".', "at")
 _NO_REASON = Refusal("Say why it was not done.", "because")
+_NO_GROUND = Refusal("Say why you decided otherwise. It is not saved without a reason.", "because")
 _TO_COME = Refusal("That time has not come yet. Say when it was done.", "at")
 _DECIDE_SHAPE = Refusal('"value" of a decision must be {"item": an item, "because": a text}.')
 _NOT_THERE = Refusal("That is not in the plan.")
@@ -91,9 +92,16 @@ def _read_tick(value: Mapping[str, object]) -> dict[str, str] | Refusal:
     return reason if isinstance(reason, Refusal) else {**found, "because": reason}
 
 
-def unexplained(entry: Entry) -> Refusal | None:
-    """Somebody set out to say why it was not done, and did not. Such entries were taken once."""
-    return _NO_REASON if entry.kind == TICK and entry.value.get("because") == "" else None
+def unexplained(entry: Entry, *, decided: bool) -> Refusal | None:
+    """Somebody set out to say why, and did not. Such entries were taken once.
+
+    `decided`: a decision on the item stands, which an empty reason takes back.
+    """
+    if entry.value.get("because") != "":
+        return None
+    if entry.kind == TICK:
+        return _NO_REASON
+    return None if decided else _NO_GROUND
 
 
 def read_reason(raw: str) -> str | Refusal:

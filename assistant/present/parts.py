@@ -21,6 +21,7 @@ from assistant.present.deeds import GoneView, code_view, deed_view
 from assistant.present.groups import groups
 from assistant.present.happened import happenings, to_tell
 from assistant.present.item import DeedView, ItemView, item_number
+from assistant.present.news import news
 from assistant.present.noticed import note_views, noticed_views
 from assistant.present.offer import offer_view
 from assistant.present.plan import PlanHead, item_views, kept_views, plan_rest
@@ -120,6 +121,7 @@ def screen(
         "back": ("back", (position.can_undo, position.can_redo)),
         "offer": ("offer", (offer_view(pack, today or pack, turn.offer) if turn.offer else None,)),
         "head": ("head", (PlanHead(done, len(items), banner(pack)) if whole else None,)),
+        "news": _news(turn, before),
         "rest": ("rest", (plan_rest(engine, position, turn.plan) if whole else None,)),
         "stages": ("stages", (stage_views(engine, position), done)),
         "tally": ("tally", (tally,)),
@@ -172,6 +174,13 @@ def _items(
         view = GoneView(rule, number, turn.deeds[rule].text, deeds[rule])
         found[str(number)] = ("gone", (view,))
     return found
+
+
+def _news(turn: Turn, before: Screen | None) -> Drawn:
+    """What has changed in the plan. That of `before` is taken over where nothing was answered."""
+    if before and _same_answers(turn, before):
+        return before.parts["news"]
+    return "news", (news(turn),)
 
 
 def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:

@@ -84,7 +84,8 @@ def make_app(
         engineio_logger=silent("engineio"),
     )
     server: Any = cast(Any, socketio).server  # the python-socketio server beneath
-    lane = Lane(server, Conversations(server, service, renderer, cards).handlers)
+    conversations = Conversations(server, service, renderer, cards)
+    lane = Lane(server, conversations.handlers, conversations.unknown)
     # engineio offers no way to have a websocket of one's own (see wire.py); tests hold this line.
     websocket = partial(CappedWebSocket, lane.answer)
     server.eio._async = {**server.eio._async, "websocket": websocket}

@@ -87,6 +87,18 @@ const styles = await esbuild.transform(ownColours(withoutUnused(css.css)), {
   target: targets,
   banner: banner("css"),
 });
+// Of socket.io only what the line uses: no WebTransport, which the server has not, and no binary data.
+const UNSPOKEN = {
+  "webtransport.js": "export class WT {}",
+  "is-binary.js": "export const isBinary = () => false, hasBinary = () => false;",
+  "binary.js": "export const deconstructPacket = (packet) => ({ packet, buffers: [] }), reconstructPacket = (packet) => packet;",
+};
+const withoutUnspoken = {
+  name: "without-unspoken",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /(?:engine\.io-client|socket\.io-parser)[\\/]build[\\/]esm[\\/].*(?:webtransport|binary)\.js$/ }, ({ path }) => ({ contents: UNSPOKEN[path.split(/[\\/]/).at(-1)] })),
+};
+
 const scripts = async (name, format, options) => {
   const built = await esbuild.build({
     entryPoints: [join(here, "js", name)],
@@ -96,6 +108,7 @@ const scripts = async (name, format, options) => {
     format,
     target: targets,
     legalComments: "none",
+    plugins: [withoutUnspoken],
     define: { "process.env.NODE_ENV": '"production"' },
     ...options,
   });

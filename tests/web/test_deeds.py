@@ -88,6 +88,29 @@ def test_a_lead_writes_down_that_it_was_decided_otherwise(forms: Forms) -> None:
     assert texts(page, "decided") == []
 
 
+@pytest.mark.parametrize("because", ["", "  ", "\n"])
+def test_a_decision_without_a_reason_is_none(server: Server, forms: Forms, because: str) -> None:
+    """Where nothing stands there is nothing to be taken back: a lead would believe it was kept."""
+    forms.begin(danger="unknown")
+    page = forms.walk(LEAD)
+    seq = page.act.fields["after"]
+    found = forms.act(page, "decide refer", **{"because refer": because})
+    assert found.status_code == 422
+    assert any("Say why" in text for text in texts(read_page(found.text), "problem"))
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    socket.resume()
+    ack = socket.answer({"item": "refer", "because": because}, kind="decide")
+    socket.close()
+    assert ack["refusal"]["fact"] == "because"
+    assert "Say why" in ack["refusal"]["message"]
+    assert forms.get().act.fields["after"] == seq
+    page = forms.sent(forms.act(page, "decide refer", **{"because refer": "Another plan."}))
+    page = forms.sent(forms.act(page, "decide refer", **{"because refer": because}))
+    assert texts(page, "decided") == []
+    found = forms.act(page, "decide refer", **{"because refer": because})
+    assert found.status_code == 422, "it was taken back once"
+
+
 def test_others_are_not_offered_to_decide(forms: Forms) -> None:
     forms.begin(danger="unknown")
     page = forms.walk({**LEAD, "role": "frontline"})
