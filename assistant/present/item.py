@@ -66,8 +66,9 @@ class ItemView:
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
     they wrote, where it was not taken because of `problem`, or for what was `found` in it.
-    `since` is what has changed about it,
-    `calls` are those it asks for.
+    `since` is what has changed about it, `calls` are those it asks for. `open`: it is not folded
+    away on a screen. `elsewhere` are contacts that are told in full with another item: the id and
+    that item's text.
     """
 
     id: str
@@ -94,6 +95,8 @@ class ItemView:
     since: SinceBlock | None = None
     calls: tuple[CallView, ...] = ()
     clock: ClockView = NO_CLOCK
+    open: bool = False
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def late(self) -> bool:

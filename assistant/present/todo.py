@@ -34,7 +34,7 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much of one's own there is to do. `done`: all is asked."""
+    """How much of one's own there is to do, and was done or decided. `done`: all is asked."""
 
     done: bool
     left: int
@@ -59,7 +59,6 @@ def todo(item: ItemView) -> Todo:
 
 
 def tally_of(items: Iterable[ItemView], done: bool) -> Tally:
-    """How much of one's own is left among these. `done`: all is asked."""
-    every = list(items)
-    left = sum(item.yours and not item.deed.settled for item in every)
-    return Tally(done, left, sum(item.deed.settled for item in every))
+    """How much of one's own there is among these. `done`: all is asked."""
+    settled = [item.deed.settled for item in items if item.yours]
+    return Tally(done, settled.count(False), settled.count(True))
