@@ -1,8 +1,8 @@
 """Which items of a plan stand open, and in which of them a contact is told in full.
 
-What is due now, late or next is open; each other item is a row that opens.
-A plan names the same contacts again and again. Each has one card; elsewhere its name and who answers
-now are enough, with the way to the card.
+What is due now, late or next is open; each other item is a row that opens. A plan names the same
+contacts again and again. Each has one card; elsewhere its name and who answers now are enough, with
+the way to the card.
 """
 
 from __future__ import annotations
