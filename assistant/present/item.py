@@ -67,9 +67,10 @@ class ItemView:
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
     they wrote, where it was not taken because of `problem`, or for what was `found` in it.
-    `since` is what has changed about it,
-    `how` is for who does it, `can_do` what the person can do about what is somebody else's.
-    `calls` are those it asks for. A `caution` says what not to do.
+    `since` is what has changed about it. `how` is for who does it, `can_do` what the person can do
+    about what is somebody else's. `calls` are those it asks for. A `caution` says what not to do.
+    `open`: it is not folded away on a screen. `elsewhere` are contacts that are told in full with
+    another item: the id and that item's text.
     """
 
     id: str
@@ -99,6 +100,8 @@ class ItemView:
     calls: tuple[CallView, ...] = ()
     clock: ClockView = NO_CLOCK
     caution: bool = False
+    open: bool = False
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def late(self) -> bool:

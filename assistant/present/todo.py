@@ -38,7 +38,7 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much of one's own there is to do. `done`: all is asked."""
+    """How much of one's own there is to do, and was done or decided. `done`: all is asked."""
 
     done: bool
     left: int
@@ -64,7 +64,6 @@ def todo(item: ItemView) -> Todo:
 
 
 def tally_of(items: Iterable[ItemView], done: bool) -> Tally:
-    """How much of one's own is left among these. `done`: all is asked."""
-    every = [item for item in items if not item.caution]
-    left = sum(item.yours and not item.deed.settled for item in every)
-    return Tally(done, left, sum(item.deed.settled for item in every))
+    """How much of one's own there is among these. `done`: all is asked."""
+    settled = [item.deed.settled for item in items if item.yours and not item.caution]
+    return Tally(done, settled.count(False), settled.count(True))
