@@ -125,7 +125,7 @@ def test_a_number_to_ring_is_one_tap_away(forms: Forms) -> None:
         (PHONE, "noticed", "answer", "I could not tell what that is"),
         ("what is SERAF?", "question", "noticed", "Nothing in the lists is close to that"),
         ("tell her mum", "question", "answer", "I could not tell what that is"),
-        ("purple", "nothing", "noticed", "That may be one of these."),
+        ("purple", "nothing", "noticed", "Nothing in the lists is close to that"),
         ("purple", "nothing", "question", "No answer in the guide"),
     ],
 )

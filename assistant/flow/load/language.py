@@ -55,7 +55,7 @@ def _phrase(fields: Fields, key: str, text: str) -> Phrase:
         words = place.split("/")
         if place != "..." and not all(word == "." or _WORD.fullmatch(word) for word in words):
             fields.error(
-                key, f'"{place}": a phrase is words, "/" between those to choose from, "." or ...'
+                key, f'"{place}": a phrase is words, "/" between those to choose from, or ...'
             )
             return _NEVER
         found.append(None if place == "..." else frozenset(words))
