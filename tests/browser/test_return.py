@@ -36,11 +36,12 @@ def test_the_code_stands_near_the_question_and_in_nothing_that_stays(
     line = page.locator("#now").get_by_text(f"come back: {code}")
     expect(line).to_be_visible()
     assert line.evaluate(LINES) == 1
-    top = page.locator("#beside .note").first
+    top = page.locator("#beside .code-line")
     expect(top).to_contain_text(code)
     if size != DESKTOP:
         page.locator("#bar").click()
     expect(top).to_be_in_viewport()
+    assert top.evaluate(LINES) <= 2, "beside the button that closes it"
     assert code not in page.title() + page.url
 
 
