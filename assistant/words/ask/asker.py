@@ -25,8 +25,8 @@ _ENOUGH = 0.5  # how much of the words has to stand in a section of a document
 _LARGE, _RAREST, _COMMON = 1000, 3, 0.15  # sections, words, the part of sections that have one
 _FAR = 0.8  # a passage that fits less than this part of the best is left out
 # What comes no nearer than this may answer something else, and is shown with a word on that. Most
-# questions in the tests whose first passage is wrong lie below it, and one in five of the others.
-_SURE = 0.64
+# questions in the tests whose first passage is wrong lie below it, and a third of the others.
+_SURE = 0.7
 
 
 class Why(StrEnum):

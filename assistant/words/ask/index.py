@@ -29,7 +29,7 @@ _EVIDENCE = 3.0  # the least weight of words that must stand in a passage: one r
 _ELSE = 0.15  # how far a title may speak of other things
 _LESS = 0.95  # what a passage that only has the words counts, beside one that is known to answer
 _ALIKE, _COVERED = 0.4, 0.7  # what the words count, where the meaning counts the rest
-ENOUGH_ASKED, ENOUGH_SAID = 0.46, 0.45
+ENOUGH_ASKED, ENOUGH_SAID = 0.46, 0.5
 
 
 class Index:
