@@ -5,6 +5,7 @@ Only that it has is told; a page fetches what is new itself, as it does after a 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any
 
@@ -41,5 +42,6 @@ class Company:
         Whose line is long polling is not told: each word to it would cost a request.
         """
         for sid in self._pages.get(case_id, set()) - {speaking.get()}:
-            if self._server.transport(sid) == "websocket":
-                self._server.emit(MOVED, to=sid)
+            with suppress(KeyError):  # it has just gone: what was kept is kept
+                if self._server.transport(sid) == "websocket":
+                    self._server.emit(MOVED, to=sid)

@@ -90,13 +90,15 @@ const styles = await esbuild.transform(ownColours(withoutUnused(css.css)), {
 // Of socket.io only what the line uses: no WebTransport, which the server has not, and no binary data.
 const UNSPOKEN = {
   "webtransport.js": "export class WT {}",
+  "base64-arraybuffer.js": "export const decode = () => null;",
+  "encodePacket.browser.js": 'import { PACKET_TYPES } from "./commons.js"; export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || "")), encodePacketToBinary = null;',
   "is-binary.js": "export const isBinary = () => false, hasBinary = () => false;",
   "binary.js": "export const deconstructPacket = (packet) => ({ packet, buffers: [] }), reconstructPacket = (packet) => packet;",
 };
 const withoutUnspoken = {
   name: "without-unspoken",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /(?:engine\.io-client|socket\.io-parser)[\\/]build[\\/]esm[\\/].*(?:webtransport|binary)\.js$/ }, ({ path }) => ({ contents: UNSPOKEN[path.split(/[\\/]/).at(-1)] })),
+    onLoad({ filter: /(?:engine\.io-(?:client|parser)|socket\.io-parser)[\\/]build[\\/]esm[\\/].*(?:webtransport|binary|base64-arraybuffer|encodePacket\.browser)\.js$/ }, ({ path }) => ({ contents: UNSPOKEN[path.split(/[\\/]/).at(-1)] })),
 };
 
 const scripts = async (name, format, options) => {

@@ -9,6 +9,7 @@ from assistant.flow.model import Pack
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, NewPage
 from tests.browser.test_bars import clear
 from tests.browser.test_held import CHILD
+from tests.browser.test_sights import LEAD
 from tests.browser.walker import Walker
 from tests.web.clients import Forms
 from tests.web.server import Server
@@ -144,3 +145,28 @@ def test_too_much_at_once_is_said_and_not_sent_again(new_page: NewPage, server: 
     page.locator('[name="age"]').fill("14")
     walk.go_on(CHILD)
     expect(page.locator("#known")).to_contain_text("14")
+
+
+def test_what_is_written_about_an_item_stays_while_the_plan_changes(
+    new_page: NewPage, server: Server, pack: Pack
+) -> None:
+    form = Forms(server.url, pack)
+    form.begin("unknown")
+    form.walk(LEAD)
+    pages = [new_page(PHONE), new_page(PHONE)]
+    for page in pages:
+        page.context.add_cookies(
+            [{"name": c.name, "value": str(c.value), "url": form.url} for c in form.http.cookies]
+        )
+        page.goto(f"{server.url}/case")
+        expect(page.locator("#status")).to_have_text("Connected.")
+    page, other = pages
+    page.locator("#items .decide summary").first.click()
+    box = page.locator("#items .decide textarea").first
+    box.fill("We act tomorrow, because")
+    other.locator("#log a.change", has_text="danger").first.click()
+    other.locator("#question").get_by_role("button", name="No", exact=True).click()
+    expect(page.locator("#status")).to_have_text(MOVED)
+    expect(box).to_have_value("We act tomorrow, because")
+    page.get_by_role("button", name="Show what is new").click()
+    expect(page.locator("#news")).to_contain_text("No longer in your plan")

@@ -87,7 +87,8 @@ export function converse(page) {
     const ack = await news();
     if (!ack) return;
     const other = ack.parts?.question !== undefined;
-    if (other && (touched(form) || standsIn())) return offer();
+    // An item that goes would take with it what is being written about it.
+    if ((other || ack.lists?.items?.order) && (touched(page) || standsIn())) return offer();
     const inside = byId("question").contains(document.activeElement);
     await show(ack);
     if (other) say("Somebody else has answered.");
@@ -103,6 +104,7 @@ export function converse(page) {
     const words = document.createElement("p");
     words.textContent = "Somebody has answered this.";
     byId("moved").replaceChildren(words, button);
+    say("Somebody else has answered.");
   }
 
   async function retry() {
