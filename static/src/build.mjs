@@ -32,7 +32,9 @@ const VARIANTS = "small|inline|inverse|start|xl|l|m|s|width-\\d+|extra-letter-sp
 const PARTS =
   "button__start-icon|radios__divider|radios__conditional|checkboxes__divider|checkboxes__conditional|" +
   "input__prefix|input__suffix|input__wrapper|link-image|frontend-supported|fieldset__heading|label-wrapper";
-const UNUSED = new RegExp(`\\.govuk-(?:[a-z]+(?:__[a-z]+)?--(?:${VARIANTS})|${PARTS})(?![a-z])`);
+// And whole components that come along with those; nothing of ours is ever disabled.
+const NAMES = "button--warning|error-message|error-summary__body|fieldset|form-group|input--error|link|textarea|visually-hidden";
+const UNUSED = new RegExp(`\\.govuk-(?:[a-z]+(?:__[a-z]+)?--(?:${VARIANTS})|${PARTS}|${NAMES})(?![a-z])|:disabled`);
 
 // Who made what is bundled into which file.
 const BUNDLED = {
@@ -78,9 +80,12 @@ const withoutUnused = (css) =>
     selectors.split(/,(?![^(]*\))/).every((one) => UNUSED.test(one.replace(/:not\([^)]*\)/g, ""))) ? "" : rule,
   );
 
+// How large its parts are on paper: ours are written in _print.scss.
+const withoutTheirPrint = (css) => css.replace(/@media print\s*\{(?:\s*[^{}]*\.govuk-[^{}]*\{[^{}]*\})+\s*\}/g, "");
+
 const css = sass.compile(join(here, "scss", "waypost.scss"), { loadPaths: [join(here, "node_modules")], charset: false });
 const targets = ["chrome100", "firefox100", "safari15"];
-const styles = await esbuild.transform(ownColours(withoutUnused(css.css)), {
+const styles = await esbuild.transform(ownColours(withoutUnused(withoutTheirPrint(css.css))), {
   loader: "css",
   minify: true,
   legalComments: "none",
