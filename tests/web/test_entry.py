@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import requests
 
@@ -112,6 +114,28 @@ def test_every_page_has_the_way_out_first(server: Server, forms: Forms) -> None:
         assert first < html.index('class="skip" href="#now"')
         assert first < html.index("<main")
         assert html.count('href="/leave"') == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/case", "/case/plan", "/case/keep", "/case/delete", "/case/documents"),
+        *("/glossary", "/ask", "/join", "/nowhere"),
+    ],
+)
+def test_the_way_past_the_top_leads_somewhere(server: Server, forms: Forms, path: str) -> None:
+    forms.begin("no")
+    html = forms.http.get(server.url + path, timeout=30).text
+    place = re.search(r'class="skip" href="#(\w+)"', html)
+    assert place
+    assert html.count(f'id="{place[1]}"') == 1
+
+
+@pytest.mark.parametrize("path", ["/case", "/case/plan", "/case/keep", "/case/delete"])
+def test_on_a_page_of_a_case_999_stands_at_the_top(server: Server, forms: Forms, path: str) -> None:
+    forms.begin("no")
+    html = forms.http.get(server.url + path, timeout=30).text
+    assert 'href="tel:999"' in html[: html.index("<main")]
 
 
 def test_a_pack_that_begins_otherwise_is_not_forced_into_two_questions() -> None:
