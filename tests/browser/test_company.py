@@ -161,6 +161,7 @@ def test_what_is_written_about_an_item_stays_while_the_plan_changes(
         page.goto(f"{server.url}/case")
         expect(page.locator("#status")).to_have_text("Connected.")
     page, other = pages
+    page.locator("#items .item:has(.decide) .also > summary").first.click()
     page.locator("#items .decide summary").first.click()
     box = page.locator("#items .decide textarea").first
     box.fill("We act tomorrow, because")

@@ -63,7 +63,7 @@ def test_the_plan_prints_as_one_clean_document(
     page = planned(walker(new_page(DESKTOP, color_scheme="dark")))
     page.locator("#items .tickbox").first.click()
     expect(page.locator("#items .done")).to_have_count(1)
-    item = page.locator("#items .item").nth(2)
+    item = page.locator("#items .item:has(.fold[open] .decide)").last
     item.locator(".also > summary").click()
     item.locator(".decide summary").click()
     item.locator("textarea").fill("It was agreed at the meeting.")

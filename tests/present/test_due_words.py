@@ -19,6 +19,7 @@ SAID = {
     "24 h after missing_since": "24 hours after the child went missing",
     "72 h after returned_at": "within 72 hours of the child coming back",
     "24 h after referral_date": "within 24 hours of the referral",
+    "24 h after social_care_told_at": "within 24 hours of telling children's social care",
     "7 working days after referral_date": "within 7 working days of the referral",
     "45 days after reasonable_grounds_date": "45 days after the first decision",
     "on review_date": "on the day set for the review",

@@ -47,8 +47,9 @@ def test_what_not_to_do_is_no_task_and_not_the_first_thing(forms: Forms) -> None
     heads = texts(plan, "group")
     assert heads.index("What you do") < heads.index("What not to do")
     others = plan.html.index("What others do")
-    assert "What you can do, and what they do" not in plan.html[:others]
-    assert "What you can do, and what they do" in plan.html[others:]
+    for label in ("What you can do", "What they do"):
+        assert f'<p class="label">{label}</p>' not in plan.html[:others]
+        assert f'<p class="label">{label}</p>' in plan.html[others:]
 
 
 def test_the_plan_by_itself_has_how_and_why_before_the_end(forms: Forms) -> None:
