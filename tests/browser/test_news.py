@@ -53,17 +53,15 @@ def news(page: Page) -> Locator:
 
 
 def in_sight(page: Page, part: Locator) -> None:
-    """It stands whole between the two bars."""
-    expect(part).to_be_in_viewport()
-    top, bottom = part.evaluate(
-        "e => [e.getBoundingClientRect().top, e.getBoundingClientRect().bottom]"
+    """It stands whole between the two bars, once the page has gone there."""
+    page.wait_for_function(
+        """part => {
+          const { top, bottom } = part.getBoundingClientRect();
+          return document.querySelector(".bar").getBoundingClientRect().bottom <= top
+            && bottom <= document.getElementById("bar").getBoundingClientRect().top;
+        }""",
+        arg=part.element_handle(),
     )
-    over, under = page.evaluate(
-        """() => [document.querySelector(".bar").getBoundingClientRect().bottom,
-                  document.getElementById("bar").getBoundingClientRect().top]"""
-    )
-    assert over <= top, (over, top)
-    assert bottom <= under, (bottom, under)
 
 
 def heard(page: Page, words: str | re.Pattern[str]) -> None:
