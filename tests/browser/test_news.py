@@ -81,7 +81,7 @@ def test_what_a_change_and_steps_back_did_is_said_at_the_head_of_the_plan(at_pla
     in_sight(page, news(page).locator("li", has_text="999"))
     heard(page, re.compile(r"No longer in your plan\..*999.*Your plan$"))
     page.get_by_role("button", name="Take back the last answer").click()
-    expect(news(page)).to_contain_text("Added")
+    expect(news(page)).to_contain_text(re.compile("Added:.*999", re.DOTALL))
     in_sight(page, news(page).locator("li", has_text="999"))
     heard(page, re.compile(r"Added\..*999.*Your plan$"))
     page.get_by_role("button", name="Put it back").click()
