@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from assistant.cases.codes import new_code
 from assistant.cases.exported import Exported, read_export
@@ -34,11 +35,14 @@ class Brought:
     packs: tuple[str, ...]
 
 
-def import_case(store: Store, raw: bytes, name: str, today: Pack) -> Brought:
+def import_case(
+    store: Store, raw: bytes, name: str, today: Pack, now: datetime, *, again: bool = False
+) -> Brought:
     """Keep the case in the export `raw`; on the disk for good when this returns.
 
     `name` is what the file is called, `today` the guide that is served here. Raises Unreadable with
-    one line, or StoreFailed: nothing was written then.
+    one line, AlreadyHere where this case is here and it is not to be kept `again`, or StoreFailed:
+    nothing was written then.
     """
     found = read_export(raw, name)
     try:
@@ -46,10 +50,10 @@ def import_case(store: Store, raw: bytes, name: str, today: Pack) -> Brought:
         log = checked.log()
     except _Refused as error:
         raise Unreadable(f"{name}: {error}") from None
-    case = Case(new_token(), found.pack_id, found.pack_version, found.opened_at, new_code())
+    case = Case(new_token(), found.pack_id, found.pack_version, found.opened_at, new_code(), now)
     token = new_token()
     number = max((entry.holder for entry in log), default=0) + 1
-    store.bring_in(BroughtIn(case, token, number, log, checked.lacking))
+    store.bring_in(BroughtIn(case, token, number, log, checked.lacking, again))
     came = tuple(version for version in checked.lacking if version != today.version)
     return Brought(case, token, len(log), came)
 

@@ -6,6 +6,7 @@ all together, codes are not even looked at for a while, right or wrong.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -26,6 +27,8 @@ TOKEN_BYTES = 18
 WINDOW_SECONDS = 600
 WRONG_BY_ADDRESS = 10
 WRONG_BY_ALL = 200
+# As some proxies hand an address on.
+_WITH_PORT = re.compile(r"([0-9.]+):[0-9]{1,5}|\[([0-9a-fA-F:.]+)\](?::[0-9]{1,5})?")
 
 
 class TooManyTries(Exception):
@@ -83,12 +86,15 @@ class Tries:
 
 
 def _household(address: str) -> str:
-    """What one person has at their disposal: of IPv6, a whole /64."""
+    """What one person has at their disposal: of IPv6, a whole /64. A port makes no difference."""
+    bare = _WITH_PORT.fullmatch(address)
     try:
-        found = ip_address(address)
+        found = ip_address(bare[1] or bare[2] if bare else address)
     except ValueError:
         return address[:64]
-    return str(int(found) >> 64) if isinstance(found, IPv6Address) else str(found)
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or int(found) >> 64)
 
 
 class Door:

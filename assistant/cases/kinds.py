@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from assistant.engine import deeds, known, notes
+from assistant.engine import deed_entries, deeds, known, notes
 from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal
 from assistant.engine.events import AT, ENDS, KEPT_OF_EVENT, asks, without_settled
 from assistant.engine.kept import plan_of
@@ -39,7 +39,7 @@ def as_sent(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refus
         return _EVENT_SHAPE
     event = next((event for event in engine.pack.events if event.id == entry.step), None)
     asked = asks(engine.program, engine.replay(log).view, event) if event else ()
-    given = {name: facts[name] for name in asked if name in facts}
+    given = {fact.name: facts[fact.name] for fact in asked if fact.name in facts}
     return replace(entry, value=cast(Facts, {AT: value[AT], **given}))
 
 
@@ -54,10 +54,10 @@ def _event(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusa
 def _deed(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
     position = engine.replay(log)
     plan = plan_of(engine, position)
-    decides = entry.kind == deeds.DECIDE and deeds.may_decide(
+    decides = entry.kind == deed_entries.DECIDE and deed_entries.may_decide(
         engine, position, position.roles.get(entry.holder, "")
     )
-    return deeds.checked_deed(engine.pack, plan, log, entry, decides=decides)
+    return deed_entries.checked_deed(engine.pack, plan, log, entry, decides=decides)
 
 
 def _known(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refusal:
@@ -78,7 +78,7 @@ def _version(engine: Engine, log: Sequence[Entry], entry: Entry) -> Entry | Refu
 KINDS: Mapping[str, Check] = {
     **dict.fromkeys((*MOVES, HANDOVER), _move),
     EVENT: _event,
-    **dict.fromkeys(deeds.KINDS, _deed),
+    **dict.fromkeys(deed_entries.KINDS, _deed),
     known.KNOWN: _known,
     notes.NOTE: _note,
     VERSION: _version,

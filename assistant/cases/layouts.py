@@ -60,5 +60,10 @@ def _holders_and_codes(db: Database) -> None:
     db.execute("ALTER TABLE entries ADD COLUMN holder INTEGER NOT NULL DEFAULT 1")
 
 
-_STEPS = (_cases_and_entries, _holders_and_codes)
+def _when_it_came(db: Database) -> None:
+    """Of a case that came from a file before this nobody knows when."""
+    db.execute("ALTER TABLE cases ADD COLUMN came_at TEXT")
+
+
+_STEPS = (_cases_and_entries, _holders_and_codes, _when_it_came)
 LAYOUT = len(_STEPS)

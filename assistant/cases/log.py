@@ -17,8 +17,9 @@ TAKEN = "the holder's token is taken"
 class Case:
     """One child's record, on the pack version that it was opened with.
 
-    `opened_at` is an aware time; `code` is what another person needs to go on with it. No name,
-    address or date of birth is part of it.
+    `opened_at` is an aware time; `code` is what another person needs to go on with it. `came_at` is
+    when it was brought in from a file, None where it was opened here. No name, address or date of
+    birth is part of it.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Case:
     pack_version: str
     opened_at: datetime
     code: str
+    came_at: datetime | None = None
 
 
 class Clash(Exception):
@@ -38,6 +40,17 @@ class Clash(Exception):
 
 class NoSuchCase(KeyError):
     """There is no case of that id or code, or none that the token opens."""
+
+
+class AlreadyHere(Exception):
+    """A case that is brought in is here already, once or more.
+
+    `came` says when each was brought in; None where it was opened here, or nobody noted it.
+    """
+
+    def __init__(self, came: Sequence[datetime | None]) -> None:
+        super().__init__("the case is here already")
+        self.came = tuple(came)
 
 
 class StoreFailed(Exception):
@@ -58,8 +71,9 @@ class BroughtIn:
     """A case that was begun elsewhere, and what comes with it.
 
     `holder` is the token of its one holder here, whose number is `number`; who holds it elsewhere
-    does not hold it here. `packs` are texts by version; one that is kept stays as it is. Raises
-    ValueError where the log is not numbered from 1 without a gap.
+    does not hold it here. `packs` are texts by version; one that is kept stays as it is. `again`:
+    also where the case is here, so that there are two of it. Raises ValueError where the log is not
+    numbered from 1 without a gap.
     """
 
     case: Case
@@ -67,6 +81,7 @@ class BroughtIn:
     number: int
     log: Sequence[Entry]
     packs: Mapping[str, Mapping[str, str]]
+    again: bool = False
 
     def __post_init__(self) -> None:
         if [entry.seq for entry in self.log] != list(range(1, len(self.log) + 1)):
@@ -107,7 +122,9 @@ class Store(Protocol):
     def bring_in(self, brought: BroughtIn) -> None:
         """Keep a case that was begun elsewhere, with its whole log: all of it or nothing.
 
-        Raises ValueError as `open_case` does.
+        It is here already where a case was opened at the same time on the same version of a pack:
+        what was said since then makes no other case of it. Raises AlreadyHere then, unless it is to
+        be kept again; and ValueError as `open_case` does.
         """
 
     def log(self, case_id: str) -> Sequence[Entry]:

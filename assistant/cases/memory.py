@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.cases.log import NOT_OPENED, TAKEN, BroughtIn, Case, Clash, NoSuchCase
+from assistant.cases.log import NOT_OPENED, TAKEN, AlreadyHere, BroughtIn, Case, Clash, NoSuchCase
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry
 
@@ -30,7 +30,8 @@ class MemoryStore:
             or any(case.code == other.code for other in self._cases.values())
         ):
             raise ValueError(NOT_OPENED)
-        self._cases[case.id] = replace(case, opened_at=_london(case.opened_at))
+        came = _london(case.came_at) if case.came_at else None
+        self._cases[case.id] = replace(case, opened_at=_london(case.opened_at), came_at=came)
         self._logs[case.id] = {}
         self._holders[holder] = (case.id, 1)
 
@@ -66,8 +67,10 @@ class MemoryStore:
         return number
 
     def bring_in(self, brought: BroughtIn) -> None:
-        """Keep a case with its whole log. Raises ValueError as the Store says."""
+        """Keep a case with its whole log. Raises AlreadyHere or ValueError as the Store says."""
         case, holder, log = brought.case, brought.holder, brought.log
+        if not brought.again and (here := self._same(case)):
+            raise AlreadyHere(here)
         kept = {f"brought-{e.seq}": replace(e, at=_london(e.at) if e.at else None) for e in log}
         before = self._packs
         self._packs = {version: dict(texts) for version, texts in brought.packs.items()} | before
@@ -78,6 +81,16 @@ class MemoryStore:
             raise
         self._logs[case.id] = copy.deepcopy(kept)
         self._holders[holder] = (case.id, brought.number)
+
+    def _same(self, case: Case) -> list[datetime | None]:
+        """When each case that is this one came, those that were opened here first."""
+        found = [
+            other.came_at
+            for other in self._cases.values()
+            if (other.pack_id, other.pack_version, other.opened_at)
+            == (case.pack_id, case.pack_version, case.opened_at)
+        ]
+        return sorted(found, key=lambda at: at.timestamp() if at else 0)
 
     def log(self, case_id: str) -> Sequence[Entry]:
         """The entries of a case, numbered from 1 without a gap. Raises NoSuchCase."""

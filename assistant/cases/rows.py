@@ -45,7 +45,14 @@ def pack_row(version: str, texts: Mapping[str, str]) -> dict[str, str]:
 
 def case_of(row: Sequence[Any]) -> Case:
     """The case in a row that begins with its columns."""
-    return Case(row[0], row[1], row[2], _time(row[3]), row[4])
+    return Case(row[0], row[1], row[2], _time(row[3]), row[4], _time(row[5]) if row[5] else None)
+
+
+def case_row(case: Case) -> tuple[str | None, ...]:
+    """A case as its row. Raises ValueError for a naive time."""
+    came = time_text(case.came_at) if case.came_at else None
+    opened = time_text(case.opened_at)
+    return (case.id, case.pack_id, case.pack_version, opened, case.code, came)
 
 
 def time_text(at: datetime) -> str:

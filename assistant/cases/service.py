@@ -47,6 +47,8 @@ class Service:
         self.clock = clock
         self.door = Door(store, shelf, clock)
         self._standings = Standings()
+        # Called with the id of each case to which something has been added.
+        self.heard: Callable[[str], None] = lambda case_id: None
 
     def open(self) -> str:
         """Open a case on today's pack. The token of its first holder: 144 random bits."""
@@ -62,7 +64,9 @@ class Service:
         NoSuchCase, TooManyTries, PackLost, StoreFailed, and AnswerError for a role that there is
         not.
         """
-        return self.door.join(code, role, address)
+        token = self.door.join(code, role, address)
+        self.heard(self.store.held(token)[0].id)
+        return token
 
     def turn(self, token: str) -> Turn:
         """Where the case stands. Raises NoSuchCase, PackLost or StoreFailed."""
@@ -117,6 +121,7 @@ class Service:
             return None
         if kept is not decided:
             return None
+        self.heard(read.case.id)
         now = self._reading(read.case, read.number, (*read.log, kept), read.now)
         return Outcome(turn_of(now, self.shelf), kept, None, repeated=False)
 

@@ -14,6 +14,7 @@ from assistant.cases.database import open_database
 from assistant.cases.log import (
     NOT_OPENED,
     TAKEN,
+    AlreadyHere,
     BroughtIn,
     Case,
     Clash,
@@ -21,7 +22,7 @@ from assistant.cases.log import (
     StoreFailed,
     TracesLeft,
 )
-from assistant.cases.rows import case_of, entry_of, entry_row, pack_row, time_text
+from assistant.cases.rows import case_of, case_row, entry_of, entry_row, pack_row
 from assistant.engine.entries import Entry
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 else:
     from sqlite_utils.utils import sqlite3
 
-_CASE_COLUMNS = "id, pack_id, pack_version, opened_at, code"
+_CASE_COLUMNS = "id, pack_id, pack_version, opened_at, code, came_at"
 _CASE = f"SELECT {_CASE_COLUMNS} FROM cases WHERE id = ?"
 _FIND = f"SELECT {_CASE_COLUMNS} FROM cases WHERE code = ?"
 _HELD = (
@@ -41,7 +42,11 @@ _TAKEN = (
     "SELECT 1 FROM cases WHERE id = ?1 OR code = ?2"
     " UNION ALL SELECT 1 FROM holders WHERE token = ?3"
 )
-_OPEN = f"INSERT INTO cases ({_CASE_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
+_SAME = (
+    f"SELECT {_CASE_COLUMNS} FROM cases WHERE pack_id = ? AND pack_version = ? AND opened_at = ?"
+    " ORDER BY came_at"
+)
+_OPEN = f"INSERT INTO cases ({_CASE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
 _HOLD = "INSERT INTO holders (token, case_id, number) VALUES (?, ?, ?)"
 _ADD_HOLDER = (
     "INSERT INTO holders (token, case_id, number)"
@@ -72,17 +77,19 @@ class SqliteStore:
 
     def open_case(self, case: Case, holder: str) -> None:
         """Keep a new case and its first holder. Raises ValueError as the Store says."""
-        self.bring_in(BroughtIn(case, holder, 1, (), {}))
+        self.bring_in(BroughtIn(case, holder, 1, (), {}, again=True))
 
     def bring_in(self, brought: BroughtIn) -> None:
-        """Keep a case with its whole log. Raises ValueError as the Store says."""
+        """Keep a case with its whole log. Raises AlreadyHere or ValueError as the Store says."""
         case, holder, packs = brought.case, brought.holder, brought.packs
-        opened = (case.id, case.pack_id, case.pack_version, time_text(case.opened_at), case.code)
+        opened = case_row(case)
         rows = [entry_row(case.id, entry, f"brought-{entry.seq}") for entry in brought.log]
         texts = [pack_row(version, found) for version, found in packs.items()]
 
         def work() -> None:
-            # First, because nothing may have been written when this raises.
+            # First, because nothing may have been written when one of these raises.
+            if not brought.again and (here := self._conn.execute(_SAME, opened[1:4]).fetchall()):
+                raise AlreadyHere([case_of(row).came_at for row in here])
             version = case.pack_version
             kept = version in packs or self._conn.execute(_PACK, (version,)).fetchone()
             if not kept or self._conn.execute(_TAKEN, (case.id, case.code, holder)).fetchone():
@@ -107,7 +114,7 @@ class SqliteStore:
     def held(self, holder: str) -> tuple[Case, int]:
         """The case that a token opens, and its holder's number. Raises NoSuchCase."""
         for row in self._rows(_HELD, holder):
-            return case_of(row), row[5]
+            return case_of(row), row[6]
         raise NoSuchCase(holder)
 
     def add_holder(self, case_id: str, holder: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.engine import deeds, known, notes
+from assistant.engine import deed_entries, known, notes
 from assistant.engine.entries import Refusal
 
 MAX_FACTS = 100
@@ -62,8 +62,8 @@ def _wrong_value(value: object, kind: str) -> Refusal | None:
         return Refusal('"value" must be a mapping of facts to answers.')
     if value and kind in ("undo", "redo"):
         return Refusal(f'"value" must be empty for {kind}.')
-    if kind in deeds.KINDS:  # a reason is longer than an answer, and has lines
-        read = deeds.read_value(kind, value)
+    if kind in deed_entries.KINDS:  # a reason is longer than an answer, and has lines
+        read = deed_entries.read_value(kind, value)
         return read if isinstance(read, Refusal) else None
     if kind == known.KNOWN:  # it names items of a list as well as facts
         ways = known.read_value(value)

@@ -9,7 +9,7 @@ from typing import cast
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.cases.turn import Reading, turn_of
-from assistant.engine import deeds, known, notes
+from assistant.engine import deed_entries, deeds, known, notes
 from assistant.engine.due import still_to_come
 from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal, told
 from assistant.engine.events import AT, time_fact, without_settled
@@ -17,7 +17,7 @@ from assistant.flow.answers import AnswerError, Facts, read_answer
 from assistant.flow.model import Pack
 
 # What leaves a question that somebody has before them as it was.
-QUIET = (*deeds.KINDS, known.KNOWN, notes.NOTE, HANDOVER)
+QUIET = (*deed_entries.KINDS, known.KNOWN, notes.NOTE, HANDOVER)
 
 MOVED_ON = Refusal(
     "The conversation has moved on since this page was shown, so this was not taken."
@@ -47,7 +47,7 @@ def taken(read: Reading, submission: Submission, shelf: Shelf) -> Entry | Refusa
         at=read.now,
         holder=read.number,
     )
-    if kind in deeds.KINDS:
+    if kind in deed_entries.KINDS:
         return _deed(read, entry, shelf)
     if kind == known.KNOWN:
         return _known(read, entry)
@@ -89,11 +89,15 @@ def _stale(log: Sequence[Entry], after: int) -> Refusal | None:
 def _deed(read: Reading, entry: Entry, shelf: Shelf) -> Entry | Refusal:
     turn = turn_of(read, shelf)
     entry = replace(entry, by=entry.by or turn.holder.role)
-    decides = entry.kind == deeds.DECIDE and turn.may_decide
-    checked = deeds.checked_deed(turn.engine.pack, turn.plan, turn.log, entry, decides=decides)
+    decides = entry.kind == deed_entries.DECIDE and turn.may_decide
+    checked = deed_entries.checked_deed(
+        turn.engine.pack, turn.plan, turn.log, entry, decides=decides
+    )
     if isinstance(checked, Refusal):
         return checked
-    return deeds.unexplained(checked) or checked
+    deed = turn.deeds.get(deed_entries.item_of(checked))
+    stands = deed is not None and deed.decision is not None
+    return deed_entries.unexplained(checked, decided=stands) or checked
 
 
 def _known(read: Reading, entry: Entry) -> Entry | Refusal:
@@ -139,8 +143,8 @@ def is_same(pack: Pack, submission: Submission, sent: Entry) -> bool:
 
 
 def _canonical(pack: Pack, submission: Submission) -> Mapping[str, object] | None:
-    if submission.kind in deeds.KINDS:
-        value = deeds.read_value(submission.kind, submission.value)
+    if submission.kind in deed_entries.KINDS:
+        value = deed_entries.read_value(submission.kind, submission.value)
         return None if isinstance(value, Refusal) else value
     if submission.kind == known.KNOWN:
         ways = known.read_value(submission.value)

@@ -9,7 +9,7 @@ from datetime import datetime
 from assistant.cases.log import Case
 from assistant.cases.offer import Offer, offered, versions
 from assistant.cases.shelf import PackLost, Shelf
-from assistant.engine import deeds
+from assistant.engine import deed_entries, deeds
 from assistant.engine.deeds import Deed
 from assistant.engine.entries import Entry, Refusal
 from assistant.engine.kept import plan_of
@@ -46,7 +46,7 @@ class Turn:
     @property
     def may_decide(self) -> bool:
         """May this holder record that an item was decided otherwise?"""
-        return deeds.may_decide(self.engine, self.position, self.holder.role)
+        return deed_entries.may_decide(self.engine, self.position, self.holder.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from assistant.cases.database import FILE
 from assistant.cases.export import export_case, export_text
 from assistant.cases.exported import read_bytes, read_export
 from assistant.cases.import_ import import_case
-from assistant.cases.log import Case, NoSuchCase, Store, StoreFailed, TracesLeft
+from assistant.cases.log import AlreadyHere, Case, NoSuchCase, Store, StoreFailed, TracesLeft
 from assistant.cases.offer import versions
 from assistant.cases.packs import open_pack
 from assistant.cases.shelf import kept_pack
@@ -27,6 +27,7 @@ from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.flow.problems import Unreadable
+from assistant.present.answers import when_words
 from assistant.present.markdown import case_markdown
 
 MARKDOWN = ("md", "markdown")
@@ -53,16 +54,37 @@ def export(
     return 0
 
 
-def take_in(file: str, data: Path, folder: Path) -> int:
-    """Import a case from a file, or from standard input. The exit code. Raises Unreadable."""
+def take_in(file: str, data: Path, folder: Path, *, again: bool = False) -> int:
+    """Import a case from a file, or from standard input. The exit code.
+
+    Raises Unreadable: also where the case is here already, and it is not to be taken in `again`.
+    """
     raw, today = _read(file), open_pack(folder)
     read_export(raw, file)  # no folder is made for what is no export
     with _store(data, made=True) as store:
-        brought = import_case(store, raw, file, today)
+        try:
+            brought = import_case(store, raw, file, today, datetime.now(LONDON), again=again)
+        except AlreadyHere as error:
+            raise Unreadable(f"{file}: {_here(error.came)}") from None
     print(f"The case is here, with {brought.entries} entries. Its code: {shown(brought.case.code)}")
     for version in brought.packs:
         print(f"Version {version} of its guide came with it and is kept.")
     return 0
+
+
+def _here(came: Sequence[datetime | None]) -> str:
+    """What may be said of the case that is here: never its code, which alone lets people in."""
+    times = [when_words(at) for at in came if at]
+    if not times:
+        said = "the case in this file is here already."
+    elif len(times) == 1:
+        said = f"the case in this file was taken in before, on {times[0]}."
+    else:
+        said = f"the case in this file was taken in {len(times)} times, the last on {times[-1]}."
+    return (
+        f"{said} Go on with it by its code, if you have it. Nothing was taken in now."
+        " To make one more case of this file, add --again"
+    )
 
 
 def delete(code: str, data: Path, *, sure: bool) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -12,13 +11,15 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from assistant.cases.packs import AS_SHIPPED, DEFAULT_DATA, Over, open_engine
-from assistant.cli.happened import Back, Terminal, told_event
+from assistant.cli.happened import Back, told_event
 from assistant.cli.own import TICKED, taken_lines, ticked_lines, uncounted_lines
-from assistant.cli.typed import Typing
+from assistant.cli.terminal import Stop, Terminal
+from assistant.cli.typed import DANGER, HELP, Typing
 from assistant.engine.difference import difference
 from assistant.engine.due import LONDON
 from assistant.engine.entries import NOTICED
 from assistant.engine.kept import plan_of
+from assistant.engine.offered import offered
 from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Entry, Position, Refusal
 from assistant.engine.score import results
@@ -30,23 +31,12 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType
 from assistant.flow.problems import Unreadable
 from assistant.present.answers import answer_words
-from assistant.present.hints import hints
 from assistant.present.plan_text import plan_lines
 from assistant.present.preview import preview
 from assistant.present.report import Consultation
-from assistant.present.transcript import advice, wrap
+from assistant.present.transcript import advice
 from assistant.words.box import Kind
-from assistant.words.instead import INSTEAD, INTRO, told
 from assistant.words.typed import read_typed
-
-HELP = (
-    "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
-    " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
-    " For I don't know type ? At any time you can also type what you noticed, or a question. To be"
-    " taken at your word begin with ! for what you noticed, or with ? for a question."
-)
-
-_KEEP = "Type it another way, or press Enter to keep it > "
 
 
 def chat(folder: Path, over: Over = AS_SHIPPED, data: Path = DEFAULT_DATA) -> int:
@@ -64,23 +54,19 @@ def chat(folder: Path, over: Over = AS_SHIPPED, data: Path = DEFAULT_DATA) -> in
     return _Chat(open_engine(folder, over), data).run()
 
 
-class _Stop(Exception):
-    """The person has ended the conversation."""
-
-
 class _Chat:
     def __init__(self, engine: Engine, data: Path) -> None:
         self.engine = engine
         self.pack = engine.pack
         self.log: list[Entry] = []
-        self.back: list[str] = []  # typed, and not read yet
-        self.typing = Typing(engine, data, self.say, self.ask, self.back.append)
+        self.terminal = Terminal(self.pack)
+        self.typing = Typing(engine, data, self.terminal)
         self.given: tuple[str, Facts] = ("", {})  # of a screen that is not answered yet
 
     def run(self) -> int:
         for line in self.pack.words.about[:2]:  # the third is about what a server keeps
-            self.say(line)
-        self.say(HELP)
+            self.terminal.say(line)
+        self.terminal.say(HELP)
         try:
             while True:
                 position = self.engine.replay(self.log)
@@ -89,33 +75,9 @@ class _Chat:
                     self.after_plan()
                 else:
                     self.turn(position)
-        except (_Stop, EOFError):
-            self.say("The conversation has ended. Nothing was kept.")
+        except (Stop, EOFError):
+            self.terminal.say("The conversation has ended. Nothing was kept.")
         return 0
-
-    def say(self, text: str, first: str = "") -> None:
-        for line in wrap(text, first):
-            print(line)
-
-    def lines(self, found: Iterable[str]) -> None:
-        for line in found:
-            print(line)
-
-    def ask(self, prompt: str) -> str:
-        text = self.back.pop() if self.back else input(prompt).strip()
-        if text.lower() in ("quit", "exit"):
-            raise _Stop
-        return text
-
-    def gently(self, text: str) -> str:
-        """What was typed, or what is typed in its place where it may show who somebody is."""
-        found = told(text, datetime.now(LONDON).year)
-        if not found:
-            return text
-        self.say(INTRO)
-        for kind, words in found:
-            self.say(f"{words} {INSTEAD[kind]}", "  ")
-        return self.ask(_KEEP) or text
 
     def turn(self, position: Position) -> None:
         """Ask the facts of one step, then add the answers as one entry."""
@@ -127,24 +89,24 @@ class _Chat:
         self.given = (step.id, given)
         print()
         if len(position.asking) > 1:
-            self.say(step.title.upper())
+            self.terminal.say(step.title.upper())
         for name in position.asking:
             if name in given:
                 continue
-            fact = self.pack.facts[name]
             part = position.noticed.get(name)
-            self.show(fact, ticked(fact, part))
-            self.lines(ticked_lines(self.engine, fact, part) if part else ())
+            fact = offered(self.pack, self.pack.facts[name], position.facts, part)
+            self.terminal.show(fact, ticked(fact, part))
+            self.terminal.lines(ticked_lines(self.engine, fact, part) if part else ())
             while name not in given:
-                text = self.ask("> ")
+                text = self.terminal.ask("> ")
                 if part and text.lower() == TICKED:
                     given[name] = part
                     continue
                 if self.command(text.lower(), fact):
                     return
-                if text.lower() in ("why", "help", "plan"):
+                if text.lower() in ("why", "help", "help me", "plan"):
                     continue
-                if self.read(position, self.gently(text), given):
+                if self.read(position, self.terminal.gently(text), given):
                     return
         self.given = ("", {})
         self.add(Entry(len(self.log) + 1, "answer", position.step, given))
@@ -153,12 +115,12 @@ class _Chat:
         """Add the answer to `given`, and show the score as it grows; or deal with what it is
         otherwise. True where the conversation has moved.
         """
-        self.hint(text)
+        self.terminal.hint(text)
         taken = self.typing.read(position, given, text)
         if taken is None:
             return False
         if taken.kind is Kind.NOTHING and not taken.problem:
-            self.say(HELP)
+            self.terminal.say(HELP)
             return False
         if taken.kind is not Kind.ANSWER:
             noticed = self.typing.confirmed(position, taken)
@@ -166,34 +128,10 @@ class _Chat:
         given[taken.fact] = taken.answer
         fact = self.pack.facts[taken.fact]
         if fact.type is FactType.DATETIME and taken.answer != UNKNOWN:
-            self.say(f"{fact.short}: {answer_words(self.pack, fact, taken.answer)}", "  ")
+            self.terminal.say(f"{fact.short}: {answer_words(self.pack, fact, taken.answer)}", "  ")
         with suppress(AnswerError):  # most screens fill in no score
-            self.say(preview(self.engine, position, given).running)
+            self.terminal.say(preview(self.engine, position, given).running)
         return False
-
-    def hint(self, text: str) -> None:
-        """Say which words may put blame on the child, and what to write in their place."""
-        found = hints(self.pack, text)
-        if found.found:
-            self.say(found.intro)
-            for each in found.found:
-                self.say(f"“{each.words}”. Better: {each.better} {each.why}", "   ")
-            self.say(found.quoted)
-
-    def show(self, fact: Fact, chosen: Collection[str] = ()) -> None:
-        self.say(fact.ask)
-        if fact.type not in (FactType.WHOLE, FactType.DATETIME):
-            for number, option in enumerate(fact.options, 1):
-                mark = "[x] " if option.value in chosen else ""
-                self.say(f"{mark}{option.label}", f"  {number}. ")
-                if option.help:
-                    self.say(option.help, "     ")
-        if fact.times:
-            self.say("  (for example: " + ", ".join(fact.times.quick[:4]) + ")")
-        if fact.type is FactType.CHOICES:
-            self.say('  (several numbers, or "none")')
-        if fact.type is FactType.PERIODS:
-            self.say('  (for example "2 current, 5 recent, 7 both", or "none")')
 
     def command(self, text: str, fact: Fact | None) -> bool:
         """Do what a command word says; True where the conversation has moved."""
@@ -208,14 +146,15 @@ class _Chat:
             return self.change()
         if text == "since":
             return self.since()
-        if text == "help":
-            self.say(HELP)
+        if text in ("help", "help me"):
+            self.terminal.say(f"{self.pack.facts[self.pack.emergency.fact].ask} {DANGER}")
+            self.terminal.say(HELP)
         elif text == "plan":
             self.show_plan(self.engine.replay(self.log))
         elif text == "why" and fact:
-            self.say(fact.why)
+            self.terminal.say(fact.why)
             for term, meaning in fact.means.items():
-                self.say(f"{term}: {meaning}", "  ")
+                self.terminal.say(f"{term}: {meaning}", "  ")
         return False
 
     def add(self, entry: Entry) -> bool:
@@ -223,20 +162,20 @@ class _Chat:
         before = self.plan(self.engine.replay(self.log))
         checked = self.engine.checked(self.log, entry)
         if isinstance(checked, Refusal):
-            self.say(checked.message)
+            self.terminal.say(checked.message)
             return False
         self.log.append(checked)
         position = self.engine.replay(self.log)
-        self.lines(taken_lines(self.engine, position, checked))
+        self.terminal.lines(taken_lines(self.engine, position, checked))
         told = difference(before, self.plan(position))
         since = SinceThen(self.engine.program, position.view)
         for item in told.gained:
-            self.lines(advice(item, since))
+            self.terminal.lines(advice(item, since))
         if entry.kind != "answer":
             for item in told.lost:
-                self.say(f"No longer in the plan: {item.text}", "   << ")
+                self.terminal.say(f"No longer in the plan: {item.text}", "   << ")
             for item in told.altered:
-                self.say(f"Changed: {item.text}", "   >> ")
+                self.terminal.say(f"Changed: {item.text}", "   >> ")
         return True
 
     def change(self) -> bool:
@@ -246,18 +185,19 @@ class _Chat:
         for number, name in enumerate(names, 1):
             fact = self.pack.facts[name]
             words = answer_words(self.pack, fact, facts[name])
-            self.say(f"{fact.short}: {words}", f"{number:>3}. ")
-        text = self.ask("Which one? (a number, or nothing to go back) > ")
+            self.terminal.say(f"{fact.short}: {words}", f"{number:>3}. ")
+        text = self.terminal.ask("Which one? (a number, or nothing to go back) > ")
         if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= len(names):
             return False
         fact = self.pack.facts[names[int(text) - 1]]
-        self.show(fact)
-        text = self.gently(self.ask("> "))
-        self.hint(text)
+        fact = offered(self.pack, fact, facts, facts[fact.name])
+        self.terminal.show(fact)
+        text = self.terminal.gently(self.terminal.ask("> "))
+        self.terminal.hint(text)
         try:
             answer = read_typed(fact, text, datetime.now(LONDON))
         except AnswerError as error:
-            self.say(str(error))
+            self.terminal.say(str(error))
             return False
         return self.add(Entry(len(self.log) + 1, "change", "", {fact.name: answer}))
 
@@ -265,7 +205,7 @@ class _Chat:
         """Ask what has happened since, and go on from there."""
         position = self.engine.replay(self.log)
         try:
-            entry = told_event(self.engine, position, Terminal(self.say, self.show, self.ask))
+            entry = told_event(self.engine, position, self.terminal)
         except Back as back:
             return self.command(back.text.lower(), None) if back.text else False
         return entry is not None and self.add(replace(entry, seq=len(self.log) + 1))
@@ -281,22 +221,22 @@ class _Chat:
             results(self.engine.program, position.facts, position.view),
         )
         changes = unless(self.engine.program, plan.items, position.facts, {})
-        self.lines(plan_lines(self.engine, held, changes, datetime.now(LONDON)))
-        self.lines(uncounted_lines(self.engine, position))
+        self.terminal.lines(plan_lines(self.engine, held, changes, datetime.now(LONDON)))
+        self.terminal.lines(uncounted_lines(self.engine, position))
 
     def finish(self, position: Position) -> None:
         self.show_plan(position)
         print()
-        self.say(
+        self.terminal.say(
             "That is the plan. Type since to say what has happened since, change to change an"
             " answer, danger, undo, or quit."
         )
 
     def after_plan(self) -> None:
-        while not self.command((text := self.ask("> ")).lower(), None):
+        while not self.command((text := self.terminal.ask("> ")).lower(), None):
             if not text:
-                self.say(HELP)
+                self.terminal.say(HELP)
             elif text.lower() not in ("change", "since", "undo", "redo", "help", "plan", "why"):
                 position = self.engine.replay(self.log)
-                if self.read(position, self.gently(text), {}):
+                if self.read(position, self.terminal.gently(text), {}):
                     return

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.cli.terminal import Terminal
 from assistant.engine.due import LONDON
 from assistant.engine.entries import EVENT, Entry
 from assistant.engine.events import AT, asks, time_fact
@@ -29,15 +28,6 @@ class Back(Exception):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.text = text
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """How to speak with the person: say a text, show a question, ask for a line."""
-
-    say: Callable[..., None]
-    show: Callable[[Fact], None]
-    ask: Callable[[str], str]
 
 
 def told_event(engine: Engine, position: Position, terminal: Terminal) -> Entry | None:
@@ -64,9 +54,9 @@ def told_event(engine: Engine, position: Position, terminal: Terminal) -> Entry 
 def _given(engine: Engine, position: Position, event: Event, terminal: Terminal) -> Facts:
     pack, when = engine.pack, time_fact(engine.pack, event)
     given: Facts = {}
-    for name in asks(engine.program, position.view, event):
-        terminal.show(pack.facts[name])
-        given[name] = _answer(pack.facts[name], terminal)
+    for fact in asks(engine.program, position.view, event):
+        terminal.show(fact)
+        given[fact.name] = _answer(fact, terminal)
     terminal.say(when.ask or WHEN)
     if when.times:
         terminal.say("  (for example: " + ", ".join(when.times.quick[:4]) + ")")

@@ -26,6 +26,10 @@ _CAME = {
 def add(data: Path, file: Path, title: str | None) -> int:
     """Put a document in. The exit code. Raises Unreadable: then nothing has changed."""
     name = shown_name(Path(file.name))
+    if file.is_dir():
+        raise Unreadable(
+            f"{shown_name(file)}: this is a folder. Name a file: text, PDF or Word (.docx)"
+        )
     title = _title(title if title is not None else re.sub(r"[_\s]+", " ", file.stem))
     content, document = read_file(file)
     try:

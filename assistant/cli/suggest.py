@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.cases.packs import open_pack
 from assistant.flow.problems import Unreadable
+from assistant.words.language import english_of
 from assistant.words.suggest import MOST_LETTERS, Suggester, Suggestion
 
 NOTHING = "Nothing in the lists is close to that. Try other words, one thing at a time."
@@ -26,7 +27,10 @@ def suggest(folder: Path, text: str, *, as_json: bool) -> int:
     if text == "-":
         return _each_line(suggester, sys.stdin.buffer)
     found = suggester.suggest(text)
-    print(_json(found) if as_json else "\n".join(map(_line, found)) or NOTHING)
+    nothing = NOTHING
+    if english_of(suggester.pack).is_foreign(text):
+        nothing = suggester.pack.asking.says.get("foreign", NOTHING)
+    print(_json(found) if as_json else "\n".join(map(_line, found)) or nothing)
     return 0
 
 

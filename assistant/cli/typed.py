@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from assistant.cli.terminal import Terminal
 from assistant.engine.answering import caller
 from assistant.engine.due import LONDON
 from assistant.engine.kept import plan_of
+from assistant.engine.offered import as_offered
 from assistant.engine.replay import Engine, Position
 from assistant.flow.answers import AnswerError, Facts
 from assistant.flow.model import PERIODS, FactType, Pack
@@ -22,6 +24,12 @@ from assistant.present.plan_text import contact_lines
 from assistant.words.ask import Answered
 from assistant.words.box import As, Box, Kind, Taken
 
+HELP = (
+    "You can type: danger (the child is in danger now), why (why this is asked), plan (the plan so"
+    " far), change (change an answer), since (say what has happened since), undo, redo, help, quit."
+    " For I don't know type ? At any time you can also type what you noticed, or a question. To be"
+    " taken at your word begin with ! for what you noticed, or with ? for a question."
+)
 DANGER = "If the child is in danger now, ring 999. Then type danger."
 NOTICED = (
     "I took that as something you noticed. It may be one of these. Nothing counts until you add it."
@@ -36,22 +44,12 @@ _WHEN = {"now": PERIODS[:1], "before": PERIODS[1:2], "both": PERIODS[:2]}
 class Typing:
     """Reads what is typed, by a box that is built when it is first needed."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        data: Path,
-        say: Callable[..., None],
-        ask: Callable[[str], str],
-        push: Callable[[str], None],
-    ) -> None:
-        """`push` gives back what was typed and is for somebody else to read."""
+    def __init__(self, engine: Engine, data: Path, terminal: Terminal) -> None:
         self.engine = engine
         self.pack: Pack = engine.pack
         self._data = data
         self._words = ""  # for the one question that follows
-        self.say = say
-        self.ask = ask
-        self.push = push
+        self.terminal = terminal
 
     @cached_property
     def box(self) -> Box:
@@ -70,9 +68,11 @@ class Typing:
         if taken.kind is Kind.QUESTION:
             self._answer(position, taken)
         elif taken.kind is Kind.NOTHING:
-            self.say(taken.problem)
+            self.terminal.say(taken.problem)
+        elif taken.kind is Kind.COMMAND:  # what it says is where that stands on a page
+            self.terminal.say(HELP)
         elif not taken.suggestions:
-            self.say(FAR)
+            self.terminal.say(FAR)
         else:
             return self._pick(position, taken)
         return {}
@@ -80,17 +80,18 @@ class Typing:
     def _read(self, position: Position, given: Collection[str], text: str, as_: As) -> Taken | None:
         now = datetime.now(LONDON)
         try:
-            taken = self.box.read(self.pack, position.asking, given, text, now, as_, numbered=True)
+            pack = as_offered(self.pack, position.asking, position.facts)
+            taken = self.box.read(pack, position.asking, given, text, now, as_, numbered=True)
         except AnswerError as error:
-            self.say(str(error))
+            self.terminal.say(str(error))
             return None
         if taken.danger:
-            self.say(DANGER)
+            self.terminal.say(DANGER)
         self._words = text
         return taken
 
     def _pick(self, position: Position, taken: Taken) -> Facts:
-        self.say(NOTICED)
+        self.terminal.say(NOTICED)
         for number, each in enumerate(taken.suggestions, 1):
             fact = self.pack.facts[each.fact]
             when = (
@@ -98,21 +99,23 @@ class Typing:
                 if fact.type is FactType.PERIODS
                 else ""
             )
-            self.say(f"{each.text} [{fact.short}]{when}", f"{number:>3}. ")
-        while text := self.ask(PICK):
+            self.terminal.say(f"{each.text} [{fact.short}]{when}", f"{number:>3}. ")
+        while text := self.terminal.ask(PICK):
             if text == "?":
                 again = self._read(position, (), self._words, As.QUESTION)
                 if again:
                     self._answer(position, again)
                 return {}
             if not any(char.isdecimal() for char in text):
-                self.push(text)  # a command, or something else that was noticed
+                self.terminal.push(text)  # a command, or something else that was noticed
                 return {}
             try:
                 return cast(Facts, noticed_value(self._chosen(taken, text.lower())))
             except ValueError:
                 most = len(taken.suggestions)
-                self.say(f"Type numbers from 1 to {most} as they stand there, with commas between.")
+                self.terminal.say(
+                    f"Type numbers from 1 to {most} as they stand there, with commas between."
+                )
         return {}
 
     def _chosen(self, taken: Taken, text: str) -> Iterator[str]:
@@ -131,7 +134,7 @@ class Typing:
         found = taken.found or Answered()
         plan = plan_of(self.engine, position)
         who = caller(position.facts, plan.own, datetime.now(LONDON))
-        self.say(QUESTION)
+        self.terminal.say(QUESTION)
         for number, passage in enumerate(found.passages, 1):
             print()
             for line in passage_lines(
@@ -139,7 +142,7 @@ class Typing:
             ):
                 print(line)
         if found.says:
-            self.say(found.says)
+            self.terminal.say(found.says)
         for name in self.pack.asking.instead if not found.passages else ():
             contact = self.pack.contacts[name]
             if contact.service not in who.own:

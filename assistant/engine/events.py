@@ -39,10 +39,20 @@ def offered(program: Program, view: View) -> tuple[Event, ...]:
     return tuple(event for event in program.pack.events if reader.truth(event.when) is True)
 
 
-def asks(program: Program, view: View, event: Event) -> tuple[str, ...]:
-    """The facts whose answer is given with an event."""
+def asks(program: Program, view: View, event: Event) -> tuple[Fact, ...]:
+    """The facts whose answer is given with an event, with the options that it leaves them."""
     found = _learned(Reader(program, view), event)
-    return tuple(learned.fact for learned in found if learned.takes is Takes.ANSWER)
+    return tuple(
+        _left(program.pack.facts[learned.fact], learned.but_for)
+        for learned in found
+        if learned.takes is Takes.ANSWER
+    )
+
+
+def _left(fact: Fact, but_for: tuple[str, ...]) -> Fact:
+    if not but_for:
+        return fact
+    return replace(fact, options=tuple(o for o in fact.options if o.value not in but_for))
 
 
 def time_fact(pack: Pack, event: Event) -> Fact:
@@ -72,7 +82,7 @@ def checked_event(
         return NOT_OFFERED
     pack = program.pack
     given = cast(Mapping[str, object], entry.value)
-    wanted = asks(program, view, event)
+    wanted = {fact.name: fact for fact in asks(program, view, event)}
     for name in given:
         if name != AT and name not in wanted:
             return Refusal(f'"{str(name)[:40]}" is not being asked here.')
@@ -82,7 +92,7 @@ def checked_event(
         return Refusal("This one still needs an answer.", missing[0])
     answered: Facts = {}
     for name in given:
-        fact = time_fact(pack, event) if name == AT else pack.facts[name]
+        fact = time_fact(pack, event) if name == AT else wanted[name]
         try:
             answered[name] = read_answer(fact, given[name])
         except AnswerError as error:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assistant.engine.deeds import read_lines
 from assistant.engine.entries import Entry, Refusal
+from assistant.engine.written import read_lines
 
 NOTE = "note"
 TEXT, TAKES_BACK = "text", "takes_back"

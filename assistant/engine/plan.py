@@ -22,7 +22,10 @@ YOU = "you"
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One thing to do. `due` is None, "now", an aware datetime or a date."""
+    """One thing to do. `due` is None, "now", an aware datetime or a date.
+
+    `how` is for who does it; `can_do` is what the person can do about what is somebody else's.
+    """
 
     rule: Rule
     text: str
@@ -35,6 +38,7 @@ class PlanItem:
     contacts: tuple[Contact, ...]
     clauses: tuple[str, ...]
     because: tuple[str, ...]
+    can_do: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -138,6 +142,7 @@ class _Maker:
             contacts=tuple(others),
             clauses=tuple(dict.fromkeys(row for line in lines for row in line.clauses)),
             because=self.because(rule, lines),
+            can_do=() if yours else rule.not_yours,
         )
 
     def place(self, rule: Rule, line: Line) -> int:

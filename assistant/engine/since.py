@@ -112,7 +112,7 @@ def worded(pack: Pack) -> Mapping[str, Entries]:
 
 
 def _texts(rule: Rule) -> Iterator[str]:
-    yield from (rule.do, rule.own, *rule.how, *rule.ready, rule.why)
+    yield from (rule.do, rule.own, *rule.how, *rule.not_yours, *rule.ready, rule.why)
     for line in rule.lines:
         yield from (line.do, line.say)
 

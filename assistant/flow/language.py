@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.flow.model.language import GAP, Blaming, Language, Phrase
 
+END, ENDS = ".", frozenset(".!?;:")
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|[.!?;:]", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|(?<!\w)‘[^’\n]*’(?!\w)")
 
@@ -45,9 +47,23 @@ def flags(language: Language, text: str) -> tuple[Flag, ...]:
 
 
 def has_phrase(phrases: Iterable[Phrase], text: str) -> bool:
-    """One of the phrases stands in the text, in quotation marks or not."""
-    words = [token for token, _, _ in _tokens(text)]
-    return any(_match(phrase, words, at) for phrase in phrases for at in range(len(words)))
+    """One of the phrases stands in the text, in quotation marks or not. A full stop in a phrase is
+    any end of a sentence, and that of the text.
+    """
+    words = [END, *(END if token in ENDS else token for token, _, _ in _tokens(text)), END]
+    begun = _by_first_word(tuple(phrases))
+    return any(
+        _match(phrase, words, at) for at, word in enumerate(words) for phrase in begun.get(word, ())
+    )
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(phrases: tuple[Phrase, ...]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        for word in (phrase and phrase[0]) or ():
+            found.setdefault(word, []).append(phrase)
+    return found
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:

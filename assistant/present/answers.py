@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from assistant.engine.due import LONDON, When
-from assistant.flow.answers import Answer
+from assistant.flow.answers import Answer, Facts
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Fact, FactType, Pack
 
@@ -73,9 +73,23 @@ def when_words(when: When) -> str:
 
 
 def due_rule_words(pack: Pack, words: str) -> str:
-    """A due time's rule for a reader: "72 h after returned_at" names the question instead."""
+    """A due time's rule for a reader, as the pack says it.
+
+    A pack of before such words names the question: "72 hours after: Came back".
+    """
+    if words in pack.words.due:
+        return pack.words.due[words]
     head, _, name = words.rpartition(" ")
     if name not in pack.facts:
         return ""
     head = re.sub(r"\bh\b", "hours", head)
     return f"{head}: {pack.facts[name].short}"
+
+
+def unsaid_words(pack: Pack, words: str, facts: Facts) -> str:
+    """That nobody has said from when a due time counts; empty where it was not asked, or is known.
+
+    `words` is the due time's rule, `facts` are the answers that count.
+    """
+    asked = facts.get(words.rpartition(" ")[2])
+    return pack.words.due.get(UNKNOWN, "") if asked == UNKNOWN else ""

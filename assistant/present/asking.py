@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from assistant.engine.offered import offered
 from assistant.engine.replay import Engine, Position, Refusal
 from assistant.flow.answers import AnswerError, read_answer
 from assistant.flow.model import Fact, FactType
@@ -101,7 +102,9 @@ def _with_noticed(
     times: tuple[tuple[str, str], ...],
 ) -> Question:
     """The question. What was noticed stands ticked in it, unless an answer to it was sent."""
-    fact, part = engine.pack.facts[name], position.noticed.get(name)
+    part = position.noticed.get(name)
+    shown = part if given is None else given
+    fact = offered(engine.pack, engine.pack.facts[name], position.facts, shown)
     if part is None or given is not None or wrong:
         return question(engine.pack, fact, given, wrong.get(name), times)
     return replace(question(engine.pack, fact, part, None, times), noticed=True)
@@ -117,7 +120,7 @@ def changing(
 ) -> Asking:
     """One question asked again, with the answer that counts chosen."""
     shown = position.answers.get(name) if given is None else given
-    fact = engine.pack.facts[name]
+    fact = offered(engine.pack, engine.pack.facts[name], position.facts, shown)
     return Asking(
         kind=CHANGE,
         step="",

@@ -90,8 +90,8 @@ class BoxView:
 
     `asked`: there is a question that it could answer. `danger`: it may say that somebody is in
     danger; `told`: that has been said. Of an answer there are `fact`, `short` and `answer`; it is
-    `whole` where it is the last that the screen wants, and so is saved. `kept` says what came of
-    what was noticed. `empty`: nothing was ticked.
+    `whole` where it is the last that the screen wants, and so is saved. Of a command there is what
+    the page `says`. `kept` says what came of what was noticed. `empty`: nothing was ticked.
     """
 
     kind: str
@@ -105,6 +105,7 @@ class BoxView:
     whole: bool = False
     offered: tuple[Offered, ...] = ()
     found: AskedView | None = None
+    says: str = ""
     problem: str = ""
     kept: tuple[Kept, ...] = ()
     empty: bool = False
@@ -143,6 +144,7 @@ def box_view(
         whole=whole,
         offered=_in_use_first(_offered(turn, each, chosen) for each in taken.suggestions),
         found=asked_view(today, taken.found, calling(turn)) if taken.found else None,
+        says=taken.says,
         problem="" if answered else taken.problem,
         empty=empty,
         own=own or Own(words),

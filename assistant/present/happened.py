@@ -91,7 +91,7 @@ def telling(
 ) -> Telling:
     """The form for an event. `given` was not taken because of `refusal`."""
     pack, sent, when = engine.pack, given or {}, time_fact(engine.pack, event)
-    facts = [pack.facts[name] for name in asks(engine.program, position.view, event)]
+    facts = asks(engine.program, position.view, event)
     named = refusal is not None and refusal.fact in {fact.name for fact in facts}
     return Telling(
         number=pack.events.index(event) + 1,

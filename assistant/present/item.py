@@ -12,7 +12,7 @@ from assistant.engine.plan import PlanItem
 from assistant.engine.whatif import Change
 from assistant.flow.answers import Facts
 from assistant.flow.model import Pack
-from assistant.present.answers import answer_words, by_words, due_rule_words
+from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
 from assistant.present.calls import CallView, calls_of
 from assistant.present.clocks import NO_CLOCK, ClockView
 from assistant.present.contact import ContactView, Way, contact_view
@@ -61,25 +61,30 @@ NO_DEED = DeedView()
 class ItemView:
     """One thing to do, in words. `because` pairs a question's short name with its answer.
 
+    `due_rule` says its due time by its rule; `due_unsaid` that nobody said from when it counts.
     `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
     whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
     they wrote, where it was not taken because of `problem`, or for what was `found` in it.
-    `since` is what has changed about it,
-    `calls` are those it asks for.
+    `since` is what has changed about it. `how` is for who does it, `can_do` what the person can do
+    about what is somebody else's. `calls` are those it asks for. A `caution` says what not to do.
+    `open`: it is not folded away on a screen. `elsewhere` are contacts that are told in full with
+    another item: the id and that item's text.
     """
 
     id: str
     number: int
     text: str
     how: tuple[str, ...]
+    can_do: tuple[str, ...]
     ready: tuple[str, ...]
     yours: bool
     owner: str
     now: bool
     due: str
     due_rule: str
+    due_unsaid: str
     contacts: tuple[ContactView, ...]
     why: str
     sections: str
@@ -94,6 +99,9 @@ class ItemView:
     since: SinceBlock | None = None
     calls: tuple[CallView, ...] = ()
     clock: ClockView = NO_CLOCK
+    caution: bool = False
+    open: bool = False
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def late(self) -> bool:
@@ -137,12 +145,14 @@ def item_view(
         number=item_number(pack, item.id),
         text=item.text,
         how=item.how,
+        can_do=item.can_do,
         ready=item.rule.ready,
         yours=item.yours,
         owner=item.owner,
         now=item.due == NOW,
         due=due_words(pack, item),
         due_rule=due_rule_words(pack, item.due_words),
+        due_unsaid=unsaid_words(pack, item.due_words, facts),
         contacts=tuple(contact_view(pack, c, who) for c in item.contacts),
         why=item.rule.why,
         sections=sections(pack, item.clauses),
@@ -162,6 +172,7 @@ def item_view(
         since=since,
         calls=calls_of(pack, item),
         clock=clock,
+        caution=item.rule.caution,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,15 +18,17 @@ from assistant.present.asking import Quick, asking, in_danger, no_quick
 from assistant.present.beside import known, stage_views, still_open
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.deeds import GoneView, code_view, deed_view
-from assistant.present.groups import groups
+from assistant.present.groups import Group, groups
 from assistant.present.happened import happenings, to_tell
 from assistant.present.item import DeedView, ItemView, item_number
+from assistant.present.news import news
 from assistant.present.noticed import note_views, noticed_views
 from assistant.present.offer import offer_view
 from assistant.present.plan import PlanHead, item_views, kept_views, plan_rest
 from assistant.present.since import banner
 from assistant.present.todo import tally_of, todo
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
+from assistant.present.unfolded import unfolded
 
 Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
@@ -112,7 +114,8 @@ def screen(
     items = item_views(engine, position, turn.plan, who, found, deeds, may_decide, told)
     kept = kept_views(engine, position, turn.plan, who, deeds, may_decide, told)
     dated = any(item.due and not (item.now or item.deed.settled) for item in (*items, *kept))
-    every = (*items, *kept)
+    shown = groups(items, kept)
+    every = [item for _, group in shown for item in group]
     tally = tally_of(every, done)
     parts: dict[str, Drawn] = {
         "danger": ("danger", (in_danger(engine, position), pack.words.emergency)),
@@ -120,6 +123,7 @@ def screen(
         "back": ("back", (position.can_undo, position.can_redo)),
         "offer": ("offer", (offer_view(pack, today or pack, turn.offer) if turn.offer else None,)),
         "head": ("head", (PlanHead(done, len(items), banner(pack)) if whole else None,)),
+        "news": _news(turn, before),
         "rest": ("rest", (plan_rest(engine, position, turn.plan) if whole else None,)),
         "stages": ("stages", (stage_views(engine, position), done)),
         "tally": ("tally", (tally,)),
@@ -133,8 +137,10 @@ def screen(
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),
         "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
-        "todo": {str(i.number): ("todo", (todo(i),)) for _, g in groups(items, kept) for i in g},
-        "items": _items(items, kept, turn, deeds) if whole else {},
+        "todo": _todo(i for i in every if i.yours and not i.caution),
+        "cautions": _todo(i for i in every if i.caution),
+        "theirs": _todo(i for i in every if not (i.yours or i.caution)),
+        "items": _items(shown, turn, deeds) if whole else {},
     }
     return Screen(
         seq=turn.seq,
@@ -150,19 +156,21 @@ def screen(
     )
 
 
+def _todo(items: Iterable[ItemView]) -> Mapping[str, Drawn]:
+    """Items in short."""
+    return {str(item.number): ("todo", (todo(item),)) for item in items}
+
+
 def _items(
-    items: tuple[ItemView, ...],
-    kept: tuple[ItemView, ...],
-    turn: Turn,
-    deeds: Mapping[str, DeedView],
+    shown: tuple[Group, ...], turn: Turn, deeds: Mapping[str, DeedView]
 ) -> Mapping[str, Drawn]:
     """The plan's items under their headings, and under one of its own what is done and gone."""
     pack = turn.engine.pack
     found: dict[str, Drawn] = {}
-    for name, group in groups(items, kept):
+    for name, group in unfolded(shown):
         found[name] = ("group", (GroupHead(name),))
         found |= {str(item.number): ("item", (item,)) for item in group}
-    there = {item.id for item in (*items, *kept)}
+    there = {item.id for _, group in shown for item in group}
     told = [rule for rule, deed in deeds.items() if deed.settled or deed.earlier or deed.not_done]
     gone = [rule for rule in told if rule not in there]
     if gone:
@@ -172,6 +180,13 @@ def _items(
         view = GoneView(rule, number, turn.deeds[rule].text, deeds[rule])
         found[str(number)] = ("gone", (view,))
     return found
+
+
+def _news(turn: Turn, before: Screen | None) -> Drawn:
+    """What has changed in the plan. That of `before` is taken over where nothing was answered."""
+    if before and _same_answers(turn, before):
+        return before.parts["news"]
+    return "news", (news(turn),)
 
 
 def _log(turn: Turn, before: Screen | None) -> Mapping[str, Drawn]:

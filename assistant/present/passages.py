@@ -8,9 +8,7 @@ from typing import Any
 
 from assistant.engine.answering import Caller
 from assistant.flow.model import Pack
-from assistant.present.answers import due_rule_words
 from assistant.present.contact import ContactView, LineView, contact_view
-from assistant.present.documents.when import condition_words
 from assistant.present.plan_text import contact_lines
 from assistant.present.since import SinceBlock, since_block
 from assistant.present.transcript import sections, since_lines, wrap
@@ -20,13 +18,14 @@ from assistant.words.ask import Kind, Passage, changed
 @dataclass(frozen=True, slots=True)
 class PassageView:
     """A passage with what is shown of it. `cites` says where it stands: section and row of the
-    protocol, or document, heading and page. `when` says when a step of the plan is one, which its
-    text takes for granted. `contact` is there where the passage is about one.
+    protocol, or document, heading and page. `when` says whom a step of the plan is for, in
+    the pack's words, where its text takes that for granted. `contact` is there where the passage is
+    about one.
     """
 
     passage: Passage
     cites: str
-    when: tuple[str, ...]
+    when: str
     since: SinceBlock | None
     contact: ContactView | None
 
@@ -37,7 +36,7 @@ def passage_view(pack: Pack, passage: Passage, who: Caller) -> PassageView:
     return PassageView(
         passage=passage,
         cites=_cites(pack, passage),
-        when=tuple(_when(pack, passage)),
+        when=pack.asking.when.get(passage.id, "") if passage.kind is Kind.RULE else "",
         since=since_block(pack, changed(pack, passage)) if pack.since.entries else None,
         contact=contact_view(pack, contact, who) if contact else None,
     )
@@ -49,8 +48,8 @@ def passage_lines(pack: Pack, view: PassageView, number: int, who: Caller) -> It
     yield from wrap(passage.title, f"{number:>2}. ")
     if passage.owner:
         yield from wrap(f"Whose: {passage.owner}", "    ")
-    for said in view.when:
-        yield from wrap(said, f"    {pack.documents.words.get('when', 'When')}: ")
+    if view.when:
+        yield from wrap(view.when, f"    {pack.documents.words.get('when', 'When')}: ")
     if view.contact:
         yield from contact_lines(pack, pack.contacts[passage.id], who)
     elif passage.text:
@@ -73,7 +72,7 @@ def passage_json(view: PassageView) -> dict[str, Any]:
         "text": passage.text,
         "lines": list(passage.lines),
         "owner": passage.owner or None,
-        "when": list(view.when),
+        "when": view.when or None,
         "sections": list(passage.sections),
         "clauses": list(passage.clauses),
         "document": passage.document or None,
@@ -96,18 +95,6 @@ def _line_json(line: LineView) -> dict[str, Any]:
         "status": line.status,
         "doubts": list(line.doubts),
     }
-
-
-def _when(pack: Pack, passage: Passage) -> Iterator[str]:
-    if passage.kind is not Kind.RULE:
-        return
-    found = dict.fromkeys(
-        (condition_words(pack, line.when), line.due.words if line.due else "")
-        for line in pack.rule(passage.id).lines
-    )
-    for said, due in found:
-        rule = due_rule_words(pack, due) if due else ""
-        yield f"{said} ({rule})" if rule else said
 
 
 def _cites(pack: Pack, passage: Passage) -> str:

@@ -14,7 +14,7 @@ from assistant.engine.score import Result
 from assistant.engine.since import SinceThen
 from assistant.engine.whatif import Change
 from assistant.flow.model import Contact, Pack
-from assistant.present.answers import answer_words, by_words, due_rule_words
+from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.contact import LineView, contact_view, line_words
 from assistant.present.report import Consultation
@@ -62,24 +62,28 @@ def plan_lines(
 
 
 def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[tuple[str, list[PlanItem]], ...]:
-    """The items under their headings; what is late goes before all that still has time."""
+    """The items under their headings, as `groups` has them for a page."""
 
     def late(item: PlanItem) -> bool:
         return item.id in told and told[item.id].state == State.MISSED
 
     # What they were because of may be otherwise now.
     kept = [replace(item, because=()) for item in plan.kept]
-    later = [item for item in plan.items if item.due != "now" and not late(item)]
-    return (
-        ("Now", [item for item in plan.items if item.due == "now"]),
+    cautions = [item for item in plan.items if item.rule.caution]
+    there = [item for item in plan.items if not item.rule.caution]
+    later = [item for item in there if item.due != "now" and not late(item)]
+    named = (
+        ("Now", [item for item in there if item.due == "now"]),
         (
             "The time is over: do this next, or chase it",
-            [item for item in (*plan.items, *kept) if late(item)],
+            [item for item in (*there, *kept) if late(item)],
         ),
         ("What you do", [item for item in later if item.yours]),
         ("What others do", [item for item in later if not item.yours]),
         ("Still open from before", [item for item in kept if not late(item)]),
     )
+    found = [group for group in named if group[1]]
+    return (*found[:1], ("What not to do", cautions), *found[1:])
 
 
 def item_lines(
@@ -92,7 +96,7 @@ def item_lines(
 ) -> Iterator[str]:
     """One item with all that belongs to it. `clock` is where its time stands, if it has one."""
     yield from wrap(f"{item.text}", f"{number:>2}. ")
-    if not item.yours:
+    if not (item.yours or item.rule.caution):
         yield from wrap(f"Whose: {item.owner}", "    ")
     if item.due == "now":
         yield from wrap("When: now", "    ")
@@ -102,7 +106,8 @@ def item_lines(
         yield from wrap(f"When: {by}{f' ({rule})' if rule else ''}", "    ")
     elif item.due_words:
         rule = due_rule_words(pack, item.due_words)
-        yield from wrap(f"When: {rule} (that time is not known)", "    ")
+        unsaid = unsaid_words(pack, item.due_words, held.walk.facts)
+        yield from wrap(f"When: {rule}. {unsaid}".rstrip(), "    ")
     if clock and clock.since:
         yield from wrap(
             f"The time for this was over at {clock.since}. It should still be done.", "    "
@@ -111,6 +116,11 @@ def item_lines(
         yield from contact_lines(pack, contact, who)
     if clock and clock.how:
         yield from late_lines(pack, item, clock, who)
+    if item.can_do:
+        yield from wrap("What you can do:", "    ")
+        for step in item.can_do:
+            yield from wrap(step, "    - ")
+        yield from wrap("What they do:", "    ")
     for step in item.how:
         yield from wrap(step, "    - ")
     for thing in item.rule.ready:

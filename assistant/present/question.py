@@ -44,9 +44,10 @@ class Question:
     """One question. `number` names it in links: its place in the pack, from 1.
 
     `type` is the fact's. `unknown` and `none` are the words for those answers, empty where they
-    are not offered. `typed` is what stands in a box, and with `day` a day will do for it; `quick`
-    are times with their words, which count for nothing when two questions are compared; `problem`
-    says what is wrong with the answer just given. `scored`: it is a list of a score.
+    are not offered; `if_unknown` says beside the first when to choose it. `typed` is what
+    stands in a box, and with `day` a day will do for it; `quick` are times with their words, which
+    count for nothing when two questions are compared; `problem` says what is wrong with the answer
+    just given. `scored`: it is a list of a score.
     `noticed`: what stands ticked was noticed in one's own words, and is not answered yet.
     `since` is what has changed about its terms; `term` is the glossary's number of one that
     it explains, 0 for none.
@@ -64,6 +65,7 @@ class Question:
     minimum: int
     maximum: int
     unknown: str
+    if_unknown: str
     unknown_chosen: bool
     none: str
     none_chosen: bool
@@ -111,11 +113,12 @@ def question(
     refusal: Refusal | None = None,
     quick: tuple[tuple[str, str], ...] = (),
 ) -> Question:
-    """The question for a fact. `given` is an answer of any form, to be shown as chosen.
+    """The question for a fact, with the options that the fact has: it may offer fewer than the
+    pack's. `given` is an answer of any form, to be shown as chosen.
 
     `quick` pairs a time with its words.
     """
-    if given is None and refusal is None and not quick:
+    if given is None and refusal is None and not quick and fact is pack.facts[fact.name]:
         return _unanswered(pack, fact.name)
     return _question(pack, fact, given, refusal, quick)
 
@@ -148,6 +151,7 @@ def _question(
         minimum=fact.minimum,
         maximum=fact.maximum,
         unknown=words.answers[UNKNOWN] if fact.may_be_unknown else "",
+        if_unknown=fact.if_unknown,
         unknown_chosen=given == UNKNOWN,
         none=words.answers["none"] if fact.type in LISTS else "",
         none_chosen=fact.type in LISTS and given in ([], {}),
@@ -174,10 +178,11 @@ def _groups(pack: Pack, fact: Fact, given: object) -> tuple[Choices, ...]:
     for score in pack.scores:
         if score.unknown_items == fact.name:
             lists = [pack.facts[part.fact] for part in score.lists]
-            return tuple(
-                Choices(found.short, tuple(c for c in choices if c.value in found.values))
-                for found in lists
+            found = (
+                Choices(part.short, tuple(c for c in choices if c.value in part.values))
+                for part in lists
             )
+            return tuple(group for group in found if group.choices)
     return (Choices("", tuple(choices)),) if choices else ()
 
 

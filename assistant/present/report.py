@@ -106,7 +106,7 @@ def item_object(
     return {
         "id": item.id,
         "text": item.text,
-        "how": list(item.how),
+        "how": [*item.can_do, *item.how],
         "ready": list(item.rule.ready),
         "why": item.rule.why,
         "owner": item.owner,

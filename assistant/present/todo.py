@@ -11,7 +11,10 @@ from assistant.present.item import ItemView
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's."""
+    """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's.
+
+    A `caution` says what not to do.
+    """
 
     id: str
     number: int
@@ -25,6 +28,7 @@ class Todo:
     decided: bool
     clock: str
     tell: tuple[tuple[int, str], ...]
+    caution: bool
 
     @property
     def settled(self) -> bool:
@@ -34,7 +38,7 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much of one's own there is to do. `done`: all is asked."""
+    """How much of one's own there is to do, and was done or decided. `done`: all is asked."""
 
     done: bool
     left: int
@@ -55,11 +59,11 @@ def todo(item: ItemView) -> Todo:
         bool(item.deed.decided),
         item.clock.state,
         item.deed.tell,
+        item.caution,
     )
 
 
 def tally_of(items: Iterable[ItemView], done: bool) -> Tally:
-    """How much of one's own is left among these. `done`: all is asked."""
-    every = list(items)
-    left = sum(item.yours and not item.deed.settled for item in every)
-    return Tally(done, left, sum(item.deed.settled for item in every))
+    """How much of one's own there is among these. `done`: all is asked."""
+    settled = [item.deed.settled for item in items if item.yours and not item.caution]
+    return Tally(done, settled.count(False), settled.count(True))

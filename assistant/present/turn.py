@@ -11,35 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from assistant.engine.answering import Caller
-from assistant.engine.entries import EVENT, NOTICED, ROLE, apply, happened_at, joined, opened, told
+from assistant.engine.entries import EVENT, NOTICED, ROLE, apply, happened_at, told
 from assistant.engine.plan import Plan, make_plan, true_rules
 from assistant.engine.program import View
 from assistant.engine.replay import Engine, Entry, Position
 from assistant.engine.since import SinceThen
 from assistant.flow.answers import Facts
-from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
 from assistant.present.answers import answer_words, at_words, when_words
+from assistant.present.exchange import Exchange, exchanges
 from assistant.present.item import ItemView, item_view
 from assistant.present.question import fact_number
 from assistant.present.since import since_block
 
 ANSWER, CHANGE = "answer", "change"
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question with the answer that counts. `aside` is true where it is no longer asked.
-
-    `past`: something has happened since, so that this is how it was then.
-    """
-
-    number: int
-    ask: str
-    short: str
-    answer: str
-    aside: bool
-    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +172,7 @@ def _turn(
         kind=entry.kind,
         by="" if alone else role_words(engine.pack, entry.by),
         mine=entry.holder == holder,
-        exchanges=_exchanges(engine, position, entry) if entry.kind == ANSWER else (),
+        exchanges=exchanges(engine, position, entry) if entry.kind == ANSWER else (),
         corrections=_corrections(engine, entry, before.answers)
         if entry.kind in (CHANGE, EVENT)
         else (),
@@ -224,41 +209,6 @@ def role_words(pack: Pack, role: str) -> str:
     """A role as its option says it; empty where it is not known."""
     fact = pack.facts.get(ROLE)
     return fact.option(role).label if fact and role in fact.values else ""
-
-
-def _exchanges(engine: Engine, position: Position, entry: Entry) -> tuple[Exchange, ...]:
-    pack = engine.pack
-    then = _readings_then(position, entry)
-    now = {**dict.fromkeys(entry.value, UNKNOWN), **position.answers, **then}
-    return tuple(
-        Exchange(
-            fact_number(pack, name),
-            pack.facts[name].ask,
-            pack.facts[name].short,
-            answer_words(pack, pack.facts[name], now[name]),
-            name in position.set_aside and name not in then,
-            name in then,
-        )
-        for name in entry.value
-    )
-
-
-def _readings_then(position: Position, entry: Entry) -> Facts:
-    """The answers of an entry whose facts have a later reading, as they were last put right."""
-    if not any(other.kind == EVENT for other in position.turns):
-        return {}
-    now, found = dict(entry.value), {}
-    later = position.turns[position.turns.index(entry) + 1 :]
-    for other in later:
-        if other.kind == CHANGE:
-            now.update({name: a for name, a in other.value.items() if name in now})
-        elif other.kind == NOTICED:
-            now.update({n: joined(now[n], part) for n, part in other.value.items() if n in now})
-        elif other.kind == EVENT:
-            for name in (*told(other), *opened(other)):
-                if name in now:
-                    found[name] = now.pop(name)
-    return found
 
 
 def _corrections(engine: Engine, entry: Entry, before: Facts) -> tuple[Correction, ...]:

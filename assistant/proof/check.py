@@ -8,12 +8,21 @@ from assistant.flow.model import Pack
 from assistant.flow.problems import Problem
 from assistant.proof.blame import check_blame
 from assistant.proof.coverage import check_coverage
+from assistant.proof.due_words import check_due_words
 from assistant.proof.prove import prove
 from assistant.proof.reading_age import check_reading_age
 from assistant.proof.said import check_said
 from assistant.proof.unused import check_unused
 
-CHECKS = (check_coverage, check_unused, prove, check_said, check_blame, check_reading_age)
+CHECKS = (
+    check_coverage,
+    check_unused,
+    check_due_words,
+    prove,
+    check_said,
+    check_blame,
+    check_reading_age,
+)
 
 
 def check_pack(pack: Pack, problems: Iterable[Problem]) -> list[Problem]:
@@ -24,13 +33,6 @@ def check_pack(pack: Pack, problems: Iterable[Problem]) -> list[Problem]:
     """
     found = set(problems)
     if all(problem.warning for problem in found):
-        for check in (
-            check_coverage,
-            check_unused,
-            prove,
-            check_said,
-            check_blame,
-            check_reading_age,
-        ):
+        for check in CHECKS:
             found.update(check(pack))
     return sorted(found)

@@ -50,6 +50,8 @@ def screens(pack: Pack) -> Iterator[Screen]:
     short to measure alone and are taken together as one screen, as they stand on the page.
     """
     yield _screen("about", (*pack.words.about, pack.words.emergency), Source("pack.yaml", 1))
+    if pack.words.due:
+        yield _screen("due words", pack.words.due.values(), Source("pack.yaml", 1))
     if beside := pack.words.beside_you:
         yield _screen("beside_you", (beside.title, *beside.lines), beside.source)
     for step in pack.steps:
@@ -69,6 +71,10 @@ def screens(pack: Pack) -> Iterator[Screen]:
     )
     yield from _notes(
         QUESTIONS, ((key, (text,), Source(QUESTIONS, 1)) for key, text in pack.asking.says.items())
+    )
+    yield from _notes("reply", ((r.id, (r.say, *r.how), r.source) for r in pack.asking.replies))
+    yield from _notes(
+        "when", ((key, (text,), Source(QUESTIONS, 1)) for key, text in pack.asking.when.items())
     )
     for score in pack.scores:
         if score.running:
@@ -145,6 +151,7 @@ def _step(pack: Pack, step: Step) -> Iterator[str]:
 def _question(fact: Fact) -> Iterator[str]:
     yield fact.ask
     yield fact.why
+    yield fact.if_unknown
     for option in fact.options:
         yield option.label
         yield option.help
@@ -156,6 +163,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield rule.do
     yield rule.own
     yield from rule.how
+    yield from rule.not_yours
     yield from rule.ready
     yield rule.why
     for line in rule.lines:

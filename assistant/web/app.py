@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from flask import Flask
 from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.cases.service import Service
 from assistant.web.ask import Asking
@@ -37,11 +38,13 @@ PING_SECONDS, PING_TIMEOUT_SECONDS = 20, 15
 
 
 def make_app(
-    service: Service, box: Box | None = None, *, origins: Collection[str] = ()
+    service: Service, box: Box | None = None, *, origins: Collection[str] = (), behind: int = 0
 ) -> tuple[Flask, SocketIO]:
     """The Flask application and its socket server. `box` reads what is typed, by today's pack.
 
     Pages of the host that is asked may connect, and those of `origins` ("https://host") beside it.
+    `behind` so many proxies, it is believed where the outermost of them was asked from, and what
+    the nearest says of https.
     """
     app = Flask("waypost", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST, MAX_FORM_PARTS=500)
@@ -81,9 +84,13 @@ def make_app(
         engineio_logger=silent("engineio"),
     )
     server: Any = cast(Any, socketio).server  # the python-socketio server beneath
-    lane = Lane(server, Conversations(server, service, renderer, cards).handlers)
+    conversations = Conversations(server, service, renderer, cards)
+    lane = Lane(server, conversations.handlers, conversations.unknown)
     # engineio offers no way to have a websocket of one's own (see wire.py); tests hold this line.
     websocket = partial(CappedWebSocket, lane.answer)
     server.eio._async = {**server.eio._async, "websocket": websocket}
+    if behind:
+        inner = cast(Any, app.wsgi_app)
+        app.wsgi_app = ProxyFix(inner, x_for=behind, x_proto=1, x_host=0)  # type: ignore[method-assign]
     app.wsgi_app = Guard(app.wsgi_app, origins)  # type: ignore[method-assign]
     return app, socketio

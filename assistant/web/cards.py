@@ -14,6 +14,7 @@ from assistant.cases.submission import Submission
 from assistant.cases.taking import MOVED_ON
 from assistant.engine.entries import NOTICED, joined
 from assistant.engine.notes import NOTE, TEXT
+from assistant.engine.offered import as_offered
 from assistant.engine.replay import Refusal
 from assistant.flow.answers import Answer, AnswerError
 from assistant.present.box import BoxView, Own, box_view, kept_view, noticed_value
@@ -63,7 +64,8 @@ class Cards:
         own: Own | None = None,
     ) -> tuple[Taken, BoxView]:
         """What a text is taken for, with its card. Raises AnswerError where it can be nothing."""
-        taken = self.box.read(turn.engine.pack, names, done, text, turn.now, as_)
+        pack = as_offered(turn.engine.pack, names, turn.position.facts)
+        taken = self.box.read(pack, names, done, text, turn.now, as_)
         view = box_view(
             turn,
             self.box.pack,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, make_response, redirect, request
 
 from assistant.cases.service import Service, Turn
-from assistant.engine.deeds import MAX_REASON, TICK
+from assistant.engine.deed_entries import MAX_REASON, TICK
 from assistant.engine.entries import EVENT
 from assistant.engine.events import AT, NOT_OFFERED, asks
 from assistant.engine.plan import PlanItem
@@ -66,8 +66,8 @@ class Happened:
         turn = self.service.turn(case)
         number = single(request.form, "event")
         event = _event(turn, int(number) if number.isdecimal() and len(number) < 6 else 0)
-        names = asks(turn.engine.program, turn.position.view, event)
-        value, problem = read_fields(request.form, [turn.engine.pack.facts[n] for n in names])
+        facts = asks(turn.engine.program, turn.position.view, event)
+        value, problem = read_fields(request.form, facts)
         value |= _time()
         sent = replace(read_form(request.form, value, EVENT), step=event.id)
         outcome = None if problem else self.service.submit(case, sent)

@@ -2,8 +2,8 @@
 
 python-socketio walks the ack for binary parts, and engineio puts it into a queue that another
 greenlet empties with a timer set and cleared for each: two fifths of what a turn costs without
-ours. An event of ours that asks for an ack needs none of it. All else goes their way: other
-packets, other transports, whatever is no such event.
+ours. An event that asks for an ack needs none of it. All else goes their way: other packets, other
+transports.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 # Engine.IO's "message", Socket.IO's "event" in the main namespace, the id of its ack.
 _EVENT = re.compile(r"42([0-9]{1,9})(?=\[)")
+UNREADABLE = {"ok": False, "refusal": {"message": "That could not be read.", "fact": ""}}
 _ACK = "43"  # a message, an ack
 _write = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -22,17 +23,25 @@ _write = json.JSONEncoder(separators=(",", ":")).encode
 class Lane:
     """Answers the events of `handlers`, of those who are connected to `server` of python-socketio.
 
-    A handler takes the sender's id and what came with the event, and raises nothing.
+    A handler takes the sender's id and what came with the event, and raises nothing; `unknown`
+    takes any other event's name before those.
     """
 
-    def __init__(self, server: Any, handlers: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(
+        self,
+        server: Any,
+        handlers: Mapping[str, Callable[..., object]],
+        unknown: Callable[..., object],
+    ) -> None:
         self._server = server
         self._handlers = handlers
+        self._unknown = unknown
 
     def answer(self, connection: str, message: str) -> str | None:
         """The ack of a message, None where it has to go the long way.
 
-        `connection` is engineio's id of whom it came from.
+        `connection` is engineio's id of whom it came from. What cannot be read, or asks for
+        what there is not, is answered with what is wrong.
         """
         found = _EVENT.match(message)
         if found is None:
@@ -44,6 +53,7 @@ class Lane:
         try:
             name, *frames = json.loads(message[found.end() :])
         except (ValueError, RecursionError):
-            return None
+            return f"{_ACK}{found[1]}{_write([UNREADABLE])}"
         handler = self._handlers.get(name) if isinstance(name, str) else None
-        return handler and f"{_ACK}{found[1]}{_write([handler(sender, *frames)])}"
+        told = handler(sender, *frames) if handler else self._unknown(name, sender, *frames)
+        return f"{_ACK}{found[1]}{_write([told])}"

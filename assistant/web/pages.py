@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 
 from assistant.cases.service import Outcome, Service, Turn
 from assistant.cases.submission import Submission
-from assistant.engine.deeds import MAX_REASON
+from assistant.engine.deed_entries import MAX_REASON
 from assistant.engine.replay import Refusal
 from assistant.present.asking import Asking, asking, changing
 from assistant.present.box import BoxView
@@ -24,6 +25,7 @@ from assistant.web.telling import unsaid
 from assistant.words.instead import Told
 
 TYPING = "typing"
+NOTHING_TYPED = "Type something first."
 
 
 class Pages:
@@ -76,8 +78,10 @@ class Pages:
         if problem:
             return self._refused(turn, read_form(form, value), problem)
         typed = single(form, "typed").strip()
-        if typed and single(form, "by") == TYPING:
+        if typed and TYPING in (single(form, "by"), single(form, "send")):
             return self._said(self.cards.typed(case, turn, form, names, value, typed))
+        if single(form, "send"):
+            return self._said(Said(turn, value, problem=NOTHING_TYPED))
         submission = read_form(request.form, value)
         return self._after(submission, self.service.submit(case, submission))
 
@@ -198,7 +202,9 @@ class Pages:
             asking=shown,
             problem=refusal.message if refusal and not (shown or refused) else "",
             failed=bool(refusal or typed_problem or (refused and refused["found"])),
+            refused=refused,
             planned=planned,
+            whose=_whose(turn),
             key=key,
             typed=typed,
             typed_problem=typed_problem,
@@ -210,3 +216,9 @@ class Pages:
 
     def _turn(self) -> Turn:
         return self.service.turn(held())
+
+
+def _whose(turn: Turn) -> str:
+    """Stands for one holder of one case, and opens nothing: for what a page keeps of its own."""
+    held = f"{turn.case.id} {turn.holder.number}"
+    return hashlib.sha256(held.encode()).hexdigest()[:12]

@@ -160,7 +160,10 @@ class Renderer:
         """
         after = turn.seq - 1 if after is None else after
         said = {e.seq for e in turn.log[after:] if e.kind in (ANSWER, CHANGE, NOTICED, EVENT)}
-        if turn.position.done or not said:
+        if turn.position.done:
+            _, (found,) = self.screen(turn).parts["news"]
+            return "now" if found is None else "plan"
+        if not said:
             return "now"
         for _, (view,) in self.screen(turn).lists["log"].values():
             assert isinstance(view, TurnView)

@@ -16,10 +16,11 @@ def serve(
     data: Path,
     pack: Path = DEFAULT_PACK,
     over: Over = AS_SHIPPED,
+    behind: int = 0,
 ) -> int:
     """Serve until stopped; the cases are kept in the folder `data`. The exit code.
 
-    `over` is what a service lays over the pack.
+    `over` is what a service lays over the pack; `behind` the number of proxies before this server.
 
     Raises Unreadable or PackProblems where the pack or what lies over it cannot be used.
     """
@@ -44,7 +45,7 @@ def serve(
     try:
         store = SqliteStore(data)
         box = Box(engine.pack, Library(data))
-        app, _ = make_app(Service(store, Shelf(engine, store)), box)
+        app, _ = make_app(Service(store, Shelf(engine, store)), box, behind=behind)
         server = WSGIServer((host, port), app, log=LOG, error_log=LOG, handler_class=QuietHandler)
         server.start()
     except StoreFailed as error:

@@ -26,19 +26,21 @@ from assistant.present.hints import hints
 from assistant.present.preview import preview
 from assistant.present.question import fact_of, problem_words
 from assistant.web.cards import Cards
+from assistant.web.company import Company, speaking
 from assistant.web.forms import Malformed, read_frame
 from assistant.web.guard import CASE_COOKIE, cookies
 from assistant.web.quiet import log_fault
 from assistant.web.render import Renderer
-from assistant.words.box import MOST_LETTERS, As, Kind
+from assistant.words.box import LOOKED_THROUGH, MOST_LETTERS, As, Kind
 
 Ack = dict[str, Any]
 Handler = Callable[..., Ack]
 
 # What the page lets in: of more than can be read it is said so, and nothing is cut off unsaid.
-MOST_TYPED = 4 * MOST_LETTERS
+MOST_TYPED = LOOKED_THROUGH
 NO_CASE = "This conversation cannot be found here."
 UNCLEAR = "I could not tell what that is."
+UNKNOWN = "There is no such thing to ask of this server."
 FAULT = "Something went wrong here. Your answer may not have been saved. Try again."
 
 
@@ -52,7 +54,11 @@ class Conversations:
         self.cards = cards
         told = (self.answer, self.resume, self.change, self.event, self.typed, self.score)
         self.handlers = {handler.__name__: self.guarded(handler) for handler in told}
+        self.company = Company(server)
+        service.heard = self.company.moved
         self.server.on("connect", self.connect)
+        self.server.on("disconnect", self.disconnect)
+        self.server.on("*", self.unknown)
         for name, handler in self.handlers.items():
             self.server.on(name, handler)
 
@@ -61,18 +67,28 @@ class Conversations:
         kept = cookies(environ)
         case = kept.get(CASE_COOKIE, "")
         try:
-            self.service.turn(case)
+            turn = self.service.turn(case)
         except (NoSuchCase, PackLost):
             raise ConnectionRefusedError(NO_CASE) from None
         except Exception as error:
             log_fault("connect", error)
             raise ConnectionRefusedError(FAULT) from None
         self.server.save_session(sid, {"case": case})
+        self.company.come(sid, turn.case.id)
+
+    def disconnect(self, sid: str, reason: object = None) -> None:
+        """A connection has ended."""
+        self.company.go(sid)
+
+    def unknown(self, *event: object) -> Ack:
+        """An event that there is not."""
+        return {"ok": False, "refusal": {"message": UNKNOWN, "fact": ""}}
 
     def guarded(self, handler: Handler) -> Handler:
         """A handler that answers every frame, whatever is in it, and logs none of it."""
 
         def handle(sid: str, *frames: object) -> Ack:
+            speaker = speaking.set(sid)
             try:
                 session = self.server.get_session(sid)
                 return handler(session["case"], frames[0] if frames else None)
@@ -84,6 +100,8 @@ class Conversations:
                 log_fault("store", error)
             except Exception as error:
                 log_fault("frame", error)
+            finally:
+                speaking.reset(speaker)
             return {"ok": False, "again": True, "refusal": {"message": FAULT, "fact": ""}}
 
         return handle

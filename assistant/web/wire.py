@@ -11,6 +11,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from socket import SHUT_RDWR, SHUT_WR
 from typing import Any
 
 import gevent
@@ -33,6 +35,8 @@ from assistant.web.guard import LARGEST
 
 BURST = 40
 PER_SECOND = 20.0
+TOO_LARGE = "That is too much to send at once. Make it shorter."
+LET_OUT_SECONDS = 2
 AT_ONCE = 4096  # bytes; it also bounds what one piece can inflate to before its size is looked at
 
 
@@ -89,15 +93,17 @@ class Line:
         """Send one message."""
         self._send(TextMessage(message) if isinstance(message, str) else Message(message))
 
-    def close(self, reason: int = CloseReason.NORMAL_CLOSURE) -> None:
-        """Say that it is over. The other side's answer ends `receive`."""
+    def close(self, reason: int = CloseReason.NORMAL_CLOSURE, words: str = "") -> None:
+        """Say that it is over, and why. The other side's answer ends `receive`."""
         if self.open:
             self.open = False
-            self._send(CloseConnection(reason))
+            self._send(CloseConnection(reason, words or None))
 
     def hang_up(self) -> None:
-        """Let go of the socket."""
+        """Let go of the socket. pywsgi has it too, and would wait for another request on it."""
         self.open = False
+        with suppress(OSError):
+            self._sock.shutdown(SHUT_RDWR)
         self._sock.close()
 
     def _send(self, event: Event) -> None:
@@ -135,13 +141,24 @@ class Line:
     def _add(self, piece: Message[Any]) -> None:
         self._size += len(piece.data)
         if self._size > LARGEST:
-            self.close(CloseReason.MESSAGE_TOO_BIG)
+            self.close(CloseReason.MESSAGE_TOO_BIG, TOO_LARGE)
+            self._let_out()
             raise ConnectionError("a message was too large")
         self._parts.append(piece.data)
         if piece.message_finished:
             self._read.append(("" if isinstance(piece, TextMessage) else b"").join(self._parts))
             self._parts.clear()
             self._size = 0
+
+    def _let_out(self) -> None:
+        """Read what is still on its way, within bounds: a socket that is closed before that takes
+        back what was just sent.
+        """
+        self._sock.shutdown(SHUT_WR)
+        with gevent.Timeout(LET_OUT_SECONDS, False):
+            for _ in range(LARGEST // AT_ONCE * 4):
+                if not self._sock.recv(AT_ONCE):
+                    break
 
 
 # The answer to a message that came in on the connection of that id of engineio's; None where it is

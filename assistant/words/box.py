@@ -1,4 +1,5 @@
-"""What is typed into the one box: an answer, something noticed, or a question; tried in this order.
+"""What is typed into the one box: an answer, a command, something noticed, or a question; tried in
+this order. Whoever asks for help is first asked if there is danger now.
 
 Only what fits exactly is an answer. The text is looked at and let go. Nothing is decided here: what
 was noticed has to be confirmed, and every reading can be corrected.
@@ -19,19 +20,21 @@ from assistant.flow.model import LISTS, Pack
 from assistant.flow.said.moment import read_moment
 from assistant.library.store import Library
 from assistant.words.ask import Answered, Asker, Why, is_question
+from assistant.words.command import command_of
+from assistant.words.language import english_of
 from assistant.words.suggest import Suggester, Suggestion
 from assistant.words.typed import read_for_screen
 from assistant.words.typed.number import is_number
 
 MOST_LETTERS = 500
+# Even of what is too long to be read as a whole, danger is looked for.
+LOOKED_THROUGH = 20_000
 # How far a passage has to fit better than what may have been noticed, where nothing in the words
 # says that it is a question. Tried on tests/words/tuning.yaml and asked.yaml.
 AHEAD = 0.2
 # What either has to come to by itself. A single word says less, and has to come nearer.
 LOOKED_UP = 0.6
 NEAR, ONE_WORD = 0.45, 0.68
-# From so many words on it is no slip in an answer: what is wrong with it as an answer helps nobody.
-SENTENCE = 3
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -42,6 +45,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     NOTICED = "noticed"
     QUESTION = "question"
+    COMMAND = "command"
     NOTHING = "nothing"
 
 
@@ -60,9 +64,9 @@ class Taken:
     """What a text was taken for.
 
     An answer has its `fact` and `answer`; what was noticed `suggestions`, none where that reading
-    was asked for and nothing is close; a question what was `found`. Of anything else `problem` says
-    why it is no answer, about `fact` where that is one question. `danger`: it may say that somebody
-    is in danger now.
+    was asked for and nothing is close; a question what was `found`; a command what the page `says`
+    to it. Of anything else `problem` says why it is no answer, about `fact` where that is one
+    question. `danger`: it may say that somebody is in danger now.
     """
 
     kind: Kind
@@ -72,6 +76,7 @@ class Taken:
     found: Answered | None = None
     problem: str = ""
     danger: bool = False
+    says: str = ""
 
 
 class Box:
@@ -84,7 +89,7 @@ class Box:
 
     def in_danger(self, text: str) -> bool:
         """The text may say that somebody is in danger now."""
-        return has_phrase(self.pack.danger, text[:MOST_LETTERS])
+        return has_phrase(self.pack.danger, text[:LOOKED_THROUGH])
 
     def ask(self, text: str) -> Answered:
         """What answers a question."""
@@ -105,27 +110,37 @@ class Box:
 
         `names` are the facts of the screen in order, `done` those that have an answer on it;
         `now` is aware. `numbered`: the screen shows the options' numbers. Raises AnswerError for
-        what can be nothing at all: no words, or too many.
+        what can be nothing at all: no words, or too many that say nothing of danger.
         """
         text = text.strip()
+        danger = self.in_danger(text)
         if len(text) > MOST_LETTERS:
-            raise AnswerError(f"That is too long. Use at most {MOST_LETTERS} letters at a time.")
+            long = f"That is too long. Use at most {MOST_LETTERS} letters at a time."
+            if danger:
+                return Taken(Kind.NOTHING, problem=long, danger=True)
+            raise AnswerError(long)
         if text not in ("?", "-") and not any(category(char)[0] in "LN" for char in text):
             if names:
                 read_for_screen(pack, names, done, "", now)  # says what may be typed
             raise AnswerError("There are no words in that. Type an answer, or a sentence.")
-        danger = self.in_danger(text)
+        command = command_of(text) if as_ is As.ANY else None
+        if command and command.danger:
+            return Taken(Kind.COMMAND, danger=True, says=command.says)
         fact = problem = ""
         if names and as_ in (As.ANY, As.ANSWER):
             try:
-                name, answer = read_for_screen(pack, names, done, text, now, numbered=numbered)
+                name, answer = read_for_screen(
+                    pack, names, done, text, now, numbered=numbered, today=self.pack
+                )
                 return Taken(Kind.ANSWER, name, answer, danger=danger)
             except AnswerError as error:
                 fact, problem = error.fact, str(error)
                 if error.close:
                     return Taken(Kind.NOTHING, fact, problem=problem, danger=danger)
+        if command:
+            return Taken(Kind.COMMAND, danger=danger, says=command.says)
         taken = self._read_else(pack, text, as_)
-        if taken.problem and len(_WORD.findall(text)) >= SENTENCE:
+        if taken.problem:  # in another language: what is wrong with it as an answer helps nobody
             fact, problem = "", taken.problem
         return Taken(
             taken.kind, fact, "", taken.suggestions, taken.found, problem or taken.problem, danger
@@ -136,6 +151,8 @@ class Box:
             return Taken(Kind.NOTHING)
         if as_ is As.QUESTION:
             return Taken(Kind.QUESTION, found=self.ask(text))
+        if english_of(self.pack).is_foreign(text):
+            return Taken(Kind.NOTHING, problem=self.pack.asking.says.get(Why.FOREIGN.value, ""))
         close = self._close(pack, text)
         if as_ is As.NOTICED:
             return Taken(Kind.NOTICED, suggestions=close)
@@ -155,7 +172,7 @@ class Box:
             return Taken(Kind.NOTICED, suggestions=close)
         if asks:
             return Taken(Kind.QUESTION, found=found)
-        return Taken(Kind.NOTHING, problem=found.says if found.why is Why.FOREIGN else "")
+        return Taken(Kind.NOTHING)
 
     def _close(self, pack: Pack, text: str) -> tuple[Suggestion, ...]:
         """What it may mean, of what the case's own pack has and calls it."""

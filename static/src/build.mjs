@@ -32,7 +32,9 @@ const VARIANTS = "small|inline|inverse|start|xl|l|m|s|width-\\d+|extra-letter-sp
 const PARTS =
   "button__start-icon|radios__divider|radios__conditional|checkboxes__divider|checkboxes__conditional|" +
   "input__prefix|input__suffix|input__wrapper|link-image|frontend-supported|fieldset__heading|label-wrapper";
-const UNUSED = new RegExp(`\\.govuk-(?:[a-z]+(?:__[a-z]+)?--(?:${VARIANTS})|${PARTS})(?![a-z])`);
+// And whole components that come along with those; nothing of ours is ever disabled.
+const NAMES = "button--warning|error-message|error-summary__body|fieldset|form-group|input--error|link|textarea|visually-hidden";
+const UNUSED = new RegExp(`\\.govuk-(?:[a-z]+(?:__[a-z]+)?--(?:${VARIANTS})|${PARTS}|${NAMES})(?![a-z])|:disabled`);
 
 // Who made what is bundled into which file.
 const BUNDLED = {
@@ -78,15 +80,32 @@ const withoutUnused = (css) =>
     selectors.split(/,(?![^(]*\))/).every((one) => UNUSED.test(one.replace(/:not\([^)]*\)/g, ""))) ? "" : rule,
   );
 
+// How large its parts are on paper: ours are written in _print.scss.
+const withoutTheirPrint = (css) => css.replace(/@media print\s*\{(?:\s*[^{}]*\.govuk-[^{}]*\{[^{}]*\})+\s*\}/g, "");
+
 const css = sass.compile(join(here, "scss", "waypost.scss"), { loadPaths: [join(here, "node_modules")], charset: false });
 const targets = ["chrome100", "firefox100", "safari15"];
-const styles = await esbuild.transform(ownColours(withoutUnused(css.css)), {
+const styles = await esbuild.transform(ownColours(withoutUnused(withoutTheirPrint(css.css))), {
   loader: "css",
   minify: true,
   legalComments: "none",
   target: targets,
   banner: banner("css"),
 });
+// Of socket.io only what the line uses: no WebTransport, which the server has not, and no binary data.
+const UNSPOKEN = {
+  "webtransport.js": "export class WT {}",
+  "base64-arraybuffer.js": "export const decode = () => null;",
+  "encodePacket.browser.js": 'import { PACKET_TYPES } from "./commons.js"; export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || "")), encodePacketToBinary = null;',
+  "is-binary.js": "export const isBinary = () => false, hasBinary = () => false;",
+  "binary.js": "export const deconstructPacket = (packet) => ({ packet, buffers: [] }), reconstructPacket = (packet) => packet;",
+};
+const withoutUnspoken = {
+  name: "without-unspoken",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /(?:engine\.io-(?:client|parser)|socket\.io-parser)[\\/]build[\\/]esm[\\/].*(?:webtransport|binary|base64-arraybuffer|encodePacket\.browser)\.js$/ }, ({ path }) => ({ contents: UNSPOKEN[path.split(/[\\/]/).at(-1)] })),
+};
+
 const scripts = async (name, format, options) => {
   const built = await esbuild.build({
     entryPoints: [join(here, "js", name)],
@@ -96,6 +115,7 @@ const scripts = async (name, format, options) => {
     format,
     target: targets,
     legalComments: "none",
+    plugins: [withoutUnspoken],
     define: { "process.env.NODE_ENV": '"production"' },
     ...options,
   });

@@ -9,7 +9,7 @@ from assistant.flow.model import Pack
 from assistant.words.ask import Asker
 from assistant.words.suggest import Suggester
 from tests.bench.rounds import Measured, alone
-from tests.words.found import HELD_OUT, SAMPLE, TUNING, found, phrases
+from tests.words.found import HELD_OUT, SAMPLE, TUNING, UNSEEN, found, phrases
 
 SUGGEST_SECONDS, START_SECONDS, MEGABYTES = 0.020, 1.0, 100.0
 TIMES = 50
@@ -59,7 +59,7 @@ def index_memory() -> tuple[str, bool]:
 
 def found_words() -> str:
     """How many of the phrases are found."""
-    files = {"the sample": SAMPLE, "tuned on": TUNING, "held out": HELD_OUT}
+    files = {"the sample": SAMPLE, "tuned on": TUNING, "unseen": UNSEEN, "held out": HELD_OUT}
     return "\n".join(f"suggest, {name}: {found(phrases(path))}" for name, path in files.items())
 
 

@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """Open a page of a size. At the end: nothing went wrong in it, and no other host was asked.
 
-    `filtered`: a web filter stands between it and the server.
+    `filtered`: a web filter stands between it and the server. `refused`: a form is sent that is.
     """
     faults: list[str] = []
     asked: set[str] = set()
@@ -54,11 +54,19 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     def requested(request: Request) -> None:
         asked.add(request.url.split("/")[2].partition(":")[0])
 
-    def make(size: tuple[int, int] = PHONE, *, filtered: bool = False, **options: Any) -> Page:
+    def make(
+        size: tuple[int, int] = PHONE,
+        *,
+        filtered: bool = False,
+        refused: bool = False,
+        **options: Any,
+    ) -> Page:
         def watch(message: ConsoleMessage) -> None:
             # What a server that was killed leaves in the console is no fault of the page; nor is
             # what a filter leaves that blocks the socket.
             if message.type != "error" or "net::ERR_" in message.text:
+                return
+            if refused and "status of 422" in message.text:
                 return
             if not (filtered and "/socket.io/" in message.text + message.location["url"]):
                 faults.append(message.text)

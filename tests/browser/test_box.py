@@ -258,3 +258,29 @@ def test_the_guide_is_asked_from_the_first_page(
     assert violations(page) == []
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     assert fits(page)
+
+
+def test_nothing_typed_and_sent_changes_nothing(new_page: NewPage, walker: Walk) -> None:
+    page = talk(walker(new_page()))
+    say(page, "purple")
+    expect(card(page)).to_contain_text("I could not tell what that is")
+    page.locator('[name="age"]').fill("14")
+    before = card(page).inner_html()
+    box, problem = page.locator("#typed"), page.locator("#problem-typed")
+    box.fill("  ")
+    for tapped in (True, False):
+        if tapped:
+            page.get_by_role("button", name="Send").click()
+        else:
+            box.press("Enter")
+        expect(problem).to_have_text("Type something first.")
+        expect(box).to_be_focused()
+        expect(page.locator("#question .field.wrong")).to_have_count(0)
+        expect(page.locator("#status")).to_have_text("Connected.")
+        assert card(page).inner_html() == before
+        box.press("a")
+        expect(problem).to_be_hidden()
+        box.fill("")
+    expect(page.locator('[name="age"]')).to_have_value("14")
+    page.locator('[name="age"]').press("Enter")
+    expect(page.locator("#question .field.wrong")).not_to_have_count(0)

@@ -185,6 +185,7 @@ def test_words_without_any_go_straight_through(talk: Callable[[], tuple[Page, Fr
 def test_a_reason_is_held_and_danger_never_is(planned: Callable[[], tuple[Page, Frames]]) -> None:
     page, frames = planned()
     item = page.locator(".item:has(.decide)").first
+    item.locator(".also > summary").click()
     item.locator(".decide summary").click()
     item.locator("textarea").fill("Agreed with Karen Jones, 07700 900123")
     item.locator(".decide .button").first.click()
@@ -203,6 +204,7 @@ def test_a_reason_is_kept_as_it_is_the_second_time(
 ) -> None:
     page, frames = planned()
     item = page.locator(".item:has(.decide)").first
+    item.locator(".also > summary").click()
     item.locator(".decide summary").click()
     item.locator("textarea").fill("Agreed with Karen Jones")
     item.locator(".decide > .button").click()
@@ -216,6 +218,7 @@ def test_plain_forms_are_held_too_and_the_server_does_not_ask_again(
     planned: Callable[[], tuple[Page, Frames]],
 ) -> None:
     page, frames = planned()
+    page.locator(".also > summary").first.click()
     page.locator('a[href^="/case/outcome/"]').first.click()
     page.locator("#because").fill("Karen Jones said no")
     save = page.get_by_role("button", name="It was not done", exact=True)

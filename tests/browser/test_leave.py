@@ -78,6 +78,17 @@ def test_shift_three_times_leaves_and_says_how_many_are_left(
     gone(page, server)
 
 
+def test_what_another_service_keeps_in_the_browser_stays(
+    context: BrowserContext, server: Server
+) -> None:
+    other = {"name": "other_service", "value": "signed-in", "url": server.url}
+    context.add_cookies([other])  # type: ignore[list-item]
+    page = in_a_case(context, server)
+    page.locator("[data-leave]").click()
+    expect(page).to_have_url(LEAVE_TO)
+    assert [cookie["name"] for cookie in context.cookies(server.url)] == ["other_service"]
+
+
 def test_typing_capitals_does_not_leave(context: BrowserContext, server: Server) -> None:
     page = in_a_case(context, server)
     for _ in range(4):

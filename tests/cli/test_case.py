@@ -209,7 +209,14 @@ def test_a_running_server_does_not_stand_in_the_way(tmp_path: Path, begun: tuple
     assert done.returncode == 0
     assert len((tmp_path / "x.json").read_text()) < 20_000
     done = run(
-        tmp_path, "import", "x.json", "--data", "data", "--pack", str(ROOT / "flows/met-2013")
+        tmp_path,
+        "import",
+        "x.json",
+        "--again",
+        "--data",
+        "data",
+        "--pack",
+        str(ROOT / "flows/met-2013"),
     )
     assert done.returncode == 0, done.stderr
     second = done.stdout.split("Its code: ")[1][:11]
@@ -275,3 +282,41 @@ def test_nothing_is_deleted_where_nobody_can_be_asked(
     store = SqliteStore(tmp_path / "data")
     assert store.find(begun[0]).code == begun[0]
     store.close()
+
+
+def test_a_file_that_was_taken_in_before_is_told_and_makes_a_second_case_on_purpose_alone(
+    tmp_path: Path, begun: tuple[str, str]
+) -> None:
+    run(tmp_path, "export", begun[0], "--data", "data", "--out", "x.json")
+    here = run(tmp_path, "import", "x.json", "--data", "data")
+    assert (here.returncode, here.stdout) == (2, "")
+    assert "x.json: the case in this file is here already." in here.stderr
+    first = run(tmp_path, "import", "x.json", "--data", "other")
+    code = first.stdout.split("Its code: ")[1][:11]
+    before = held(tmp_path / "other")
+
+    twice = run(tmp_path, "import", "x.json", "--data", "other")
+    assert (twice.returncode, twice.stdout) == (2, "")
+    assert len(twice.stderr.splitlines()) == 1
+    today = datetime.now(LONDON)
+    assert f"was taken in before, on {today:%A} {today.day} {today:%B %Y}, " in twice.stderr
+    assert "--again" in twice.stderr
+    assert code not in twice.stderr
+    assert code.replace("-", "") not in twice.stderr
+    assert held(tmp_path / "other") == before
+
+    more = run(tmp_path, "import", "x.json", "--again", "--data", "other")
+    assert (more.returncode, more.stderr) == (0, "")
+    second = more.stdout.split("Its code: ")[1][:11]
+    assert second != code
+    thrice = run(tmp_path, "import", "x.json", "--data", "other")
+    assert "was taken in 2 times, the last on " in thrice.stderr
+
+    # A later file of the same case is the same case.
+    run(tmp_path, "export", code, "--data", "other", "--out", "y.json")
+    assert run(tmp_path, "import", "y.json", "--data", "other").returncode == 2
+
+    for gone in (code, second):
+        assert run(tmp_path, "delete", gone, "--yes", "--data", "other").returncode == 0
+    anew = run(tmp_path, "import", "x.json", "--data", "other")
+    assert (anew.returncode, anew.stderr) == (0, "")

@@ -18,9 +18,7 @@ UNDO, REDO = Entry(0, "undo", "", {}), Entry(0, "redo", "", {})
 def some_event(random: Random, position: Position, minute: int) -> Entry:
     program, view = engine().program, position.view
     event = random.choice(offered(program, view))
-    answers: Facts = {
-        name: any_answer(random, engine().pack.facts[name]) for name in asks(program, view, event)
-    }
+    answers: Facts = {fact.name: any_answer(random, fact) for fact in asks(program, view, event)}
     at = "unknown" if random.random() < 0.2 else f"2026-12-20T10:{minute:02}"
     return Entry(0, "event", event.id, {"at": at, **answers})
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from assistant.engine.deeds import Deed, checked_deed, deeds, may_decide, read_reason, read_value
+from assistant.engine.deed_entries import checked_deed, may_decide, read_reason, read_value
+from assistant.engine.deeds import Deed, deeds
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry, Refusal
 from assistant.engine.plan import Plan, make_plan

@@ -231,6 +231,71 @@ def test_no_answer_brings_up_the_step_for_when_services_disagree() -> None:
     assert "answer-will-act" in names(told)
 
 
+REFERRING: Facts = {
+    "task": "worried",
+    "immediate_danger": "no",
+    "role": "frontline",
+    "age": 14,
+    "concerns": ["cse"],
+    "discussed_with_manager": "yes",
+    "concerns_remain": "yes",
+    "referral_made": "no",
+}
+
+
+def test_a_referral_to_social_care_alone_starts_the_clock_and_leaves_the_police() -> None:
+    log = [*log_of(REFERRING), done("refer")]
+    told = after(log, event("referred-social-care", "2026-11-23T10:00"))
+    items = {item.id: item for item in whole(told).items}
+    assert "to the police as well" in items["refer"].text
+    assert deeds(told, whole(told), str)["refer"].done_at is None
+    assert items["hear-back"].due == datetime(2026, 11, 24, 10, 0, tzinfo=LONDON)
+    assert "answer-will-act" in names(replay(told))
+    both = after(told, event("answer-will-act"), event("referred", "2026-11-23T20:45"))
+    now = replay(both)
+    assert "refer" not in {item.id for item in plan(now).items}
+    assert now.facts["referral_date"] == "2026-11-23T10:00"
+    assert now.facts["referral_answer"] == "acting"
+
+
+def test_a_referral_to_the_police_alone_leaves_social_care_to_be_told() -> None:
+    told = after(log_of(REFERRING), event("referred-police"))
+    items = {item.id: item for item in whole(told).items}
+    assert "to children's social care as well" in items["refer"].text
+    assert "hear-back" not in items
+    assert {"referred-police", "referred-social-care"}.isdisjoint(names(replay(told)))
+    both = replay(after(told, event("referred", "2026-11-23T20:45")))
+    assert both.facts["referral_date"] == "2026-11-23T20:45"
+    assert both.facts["referral_answer"] == "awaited"
+
+
+def test_what_an_event_rules_out_is_no_answer_to_it() -> None:
+    log = log_of({"harmed_while_missing": "no"}, log=after(held(MISSING), BACK))
+    interview = engine().pack.event("interview-held")
+    (asked,) = asks(engine().program, replay(log).view, interview)
+    assert "not_held" not in asked.values
+    assert len(asked.values) == len(engine().pack.facts[asked.name].values) - 1
+    sent: Facts = {"at": "2026-11-23T20:45", asked.name: "not_held"}
+    refused = engine().checked(log, Entry(0, "event", interview.id, sent, at=SAID))
+    assert isinstance(refused, Refusal)
+    assert refused.fact == asked.name
+    after(log, Entry(0, "event", interview.id, {**sent, asked.name: "support_services"}, at=SAID))
+
+
+def test_no_event_offers_an_answer_that_it_rules_out_by_its_own_words() -> None:
+    """What has happened is not still to happen, and who was asked could be asked."""
+    left = {
+        (each.id, learned.fact): learned.but_for
+        for each in engine().pack.events
+        for learned in each.learns
+        if learned.but_for
+    }
+    assert left == {
+        ("interview-held", "return_interview_outcome"): ("not_held",),
+        ("consent-asked", "consent"): ("not_possible", "not_appropriate"),
+    }
+
+
 def test_a_referral_that_nobody_has_answered_is_asked_after_though_no_event_told_of_it() -> None:
     """Its answer is not known, and not knowing is not an answer."""
     facts: Facts = {
@@ -261,7 +326,7 @@ def test_a_referral_that_nobody_has_answered_is_asked_after_though_no_event_told
 
 def test_events_change_no_row_of_a_conversation_without_them() -> None:
     heard = {fact.name for fact in engine().pack.facts.values() if fact.heard}
-    assert heard == {"referral_answer"}
+    assert heard == {"referral_answer", "referred_to", "social_care_told_at"}
     for name in heard:
         assert name not in {n for step in engine().pack.steps for n in step.facts}
     ours = {rule.id for rule in engine().pack.rules if rule.ours}
@@ -288,7 +353,7 @@ def test_every_event_can_be_told_and_its_facts_take_what_it_says() -> None:
             assert learned.fact in engine().pack.facts
     told = replay(held(MISSING))
     back = engine().pack.event("child-back")
-    assert asks(engine().program, told.view, back) == ("immediate_danger",)
+    assert [fact.name for fact in asks(engine().program, told.view, back)] == ["immediate_danger"]
 
 
 AGAIN = event("missing-again", "2026-11-23T21:00", immediate_danger="no", police_informed="no")

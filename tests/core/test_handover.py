@@ -17,7 +17,8 @@ def without_police() -> Engine:
     """The engine of a pack in which nobody is of the police."""
     texts = dict(engine().pack.texts)
     del texts["since.yaml"]  # it speaks of the police
-    del texts["scripts.yaml"]  # it says the answer that is taken out
+    for name in ("scripts.yaml", "shorthand.yaml"):  # they say the answer that is taken out
+        del texts[name]
     facts, pack = texts["facts/start.yaml"], texts["pack.yaml"]
     option = "      police:\n        label: Police\n"
     assert option in facts

@@ -36,7 +36,27 @@ def said_of(name: str, before: str, after: str) -> list[str]:
         ("  empty:", "  emtpy:", '"says" needs "empty"'),
         ("  empty:", "  emtpy:", '"says" has no "emtpy". Did you mean "empty"?'),
         ("rule: ring-999", "rule: ring-99", 'there is no rule "ring-99". Did you mean "ring-999"?'),
-        ("rule: ring-999", "rul: ring-999", '"rul" is no place to look: term, principle, rule,'),
+        ("rule: ring-999", "rul: ring-999", '"rul" is no place to look: reply, term, principle'),
+        (
+            "[reply: share, rule",
+            "[reply: shar, rule",
+            'there is no reply "shar". Did you mean "share',
+        ),
+        (
+            "  - id: share\n",
+            "  - {id: idle, say: Idle, clauses: [3-1]}\n  - id: share\n",
+            'reply "idle": no question leads to it',
+        ),
+        (
+            "  - id: share\n",
+            "  - {id: share, say: Twice, clauses: [3-1]}\n  - id: share\n",
+            "there are two replies with this id",
+        ),
+        ("    say: You cannot promise", "    says: You cannot promise", '"say" is missing'),
+        ("clauses: [3-1, 3-2, 3-3, 3-4]", "clauses: [3-1, 3-99]", 'there is no row "3-99"'),
+        ("clauses: [3-1, 3-2, 3-3, 3-4]", "clauses: []", '"clauses" is missing'),
+        ("contacts: [child_protection_lead]", "contacts: [cpl]", 'there is no contact "cpl"'),
+        ("  ring-999: There", "  ring-99: There", '"when": there is no rule "ring-99". Did you'),
         ("rule: ring-999", "contact: emergency", 'contact "emergency" stands in it twice'),
         (
             "[manager_or_lead,",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -38,6 +39,19 @@ def _real(operations: Any) -> Any:
             yield operands, operator
         if operator == b"EMC" and inside:
             inside.pop()
+
+
+def tags(node: Any) -> Iterator[str]:
+    """What a PDF's structure says that each of its parts is."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for one in node:
+            yield from tags(one)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node["/S"]
+        if "/K" in node:
+            yield from tags(node["/K"])
 
 
 def docx_words(content: bytes) -> str:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import datetime
 from functools import cache
+from html import unescape
 from io import BytesIO
+from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from assistant.engine.due import LONDON
 from assistant.flow.conditions import ALWAYS, parse
-from assistant.present.documents.blocks import Document, Heading, Table, said
+from assistant.present.documents.blocks import Contents, Document, Heading, Table, said
+from assistant.present.documents.docx import docx_file
 from assistant.present.documents.page import page
 from assistant.present.documents.paper import booklet
 from assistant.present.documents.pdf import pdf
+from assistant.present.documents.text import text
 from assistant.present.documents.when import condition_words
 from tests.core.conversation import engine
-from tests.documents.reading import bullets_as_pdf, html_words, pdf_words, squeezed
+from tests.documents.cases import basis, paper
+from tests.documents.reading import (
+    bullets_as_pdf,
+    docx_words,
+    html_words,
+    pdf_words,
+    squeezed,
+    tags,
+)
 
 
 @cache
@@ -134,7 +150,8 @@ def test_what_has_changed_for_some_alone_says_for_whom() -> None:
 
 def test_what_else_has_changed_is_what_stands_nowhere_before() -> None:
     texts = list(said(made()))
-    at = texts.index("What else has changed since")
+    title = "What else has changed since"
+    at = texts.index(title, texts.index(title) + 1)  # the first is in the contents
     end = texts.index("When it says so", at)
     label = engine().pack.since.says["label"]
     rest = [text for text in texts[at:end] if text.startswith(f"{label}: ")]
@@ -150,11 +167,88 @@ def test_no_name_of_the_pack_is_left_in_its_words() -> None:
     assert [name for name in names if name in words] == []
 
 
+def listed() -> tuple[str, list[Heading]]:
+    """The title of the contents, and what they list: every heading of the first two levels."""
+    (contents,) = [block for block in made().blocks if isinstance(block, Contents)]
+    headings = [block for block in made().blocks if isinstance(block, Heading)]
+    return contents.title, [heading for heading in headings if heading.level <= 2]
+
+
+@cache
+def as_pdf() -> bytes:
+    return pdf(made())
+
+
 def test_its_forms_agree_and_can_be_read_aloud() -> None:
-    content = pdf(made())
-    root = PdfReader(BytesIO(content)).trailer["/Root"]
+    reader = PdfReader(BytesIO(as_pdf()))
+    root: Any = reader.trailer["/Root"]
     wanted = squeezed(said(made()))
+    title, headings = listed()
+    numbered = re.compile(r"([0-9]+)".join(re.escape(squeezed([h.text])) for h in headings))
+    printed = bullets_as_pdf(pdf_words(as_pdf()))
+    found = numbered.search(printed)
 
     assert html_words(page(made()).encode()) == wanted
-    assert bullets_as_pdf(pdf_words(content)) == bullets_as_pdf(wanted)
-    assert "/StructTreeRoot" in root  # type: ignore[operator]
+    assert docx_words(docx_file(made())) == wanted
+    assert found
+    last = re.match("[0-9]+", printed[found.end() :])
+    assert last
+    numbers = [int(number) for number in (*found.groups(), last[0])]
+    plain = squeezed([title]) + squeezed([h.text for h in headings])
+    assert printed[: found.start()].endswith(squeezed([title]))
+    whole = printed[: found.start()] + plain[len(squeezed([title])) :]
+    assert whole + printed[found.end() + last.end() :] == bullets_as_pdf(wanted)
+    # Each number is that of the page on which the heading stands.
+    for heading, number in zip(headings, numbers, strict=True):
+        assert squeezed([heading.text]) in squeezed(reader.pages[number - 1].extract_text())
+    assert numbers == sorted(numbers)
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_its_contents_lead_to_their_places_in_every_form() -> None:
+    title, headings = listed()
+    texts = [heading.text for heading in headings]
+    assert len(texts) > 100
+
+    reader: Any = PdfReader(BytesIO(as_pdf()))
+    found = Counter(tags(reader.trailer["/Root"]["/StructTreeRoot"]))
+    assert found["/TOC"] > 0
+    assert found["/TOCI"] == found["/Link"] == len(texts)
+    links = [a.get_object() for p in reader.pages for a in p.get("/Annots", [])]
+    assert len(links) == len(texts)
+    assert all(link["/Dest"] for link in links)
+
+    html = page(made())
+    ways = re.findall(r'<a href="#(part-[0-9]+)">(.*?)</a>', html)
+    places = dict(re.findall(r'<h[234] id="(part-[0-9]+)">(.*?)</h', html))
+    assert [unescape(text) for _, text in ways] == texts
+    assert all(places[place] == text for place, text in ways)
+
+    body: Any = docx.Document(BytesIO(docx_file(made()))).element.body
+    anchors = [(link.get(qn("w:anchor")), _words(link)) for link in body.iter(qn("w:hyperlink"))]
+    marks = {
+        mark.get(qn("w:name")): _words(mark.getparent())
+        for mark in body.iter(qn("w:bookmarkStart"))
+    }
+    assert [text for _, text in anchors] == [squeezed([text]) for text in texts]
+    assert all(marks[name] == text for name, text in anchors)
+    (code,) = body.iter(qn("w:instrText"))
+    assert code.text.split()[:2] == ["TOC", "\\o"]
+    kinds = [char.get(qn("w:fldCharType")) for char in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+    lines = text(made()).splitlines()
+    at = lines.index(title)
+    plain = [f"{'  ' * (heading.level - 1)}- {heading.text}" for heading in headings]
+    assert lines[at + 1 : at + 1 + len(plain)] == plain
+
+
+def _words(element: Any) -> str:
+    return squeezed(node.text for node in element.iter(qn("w:t")))
+
+
+def test_a_paper_of_a_case_has_no_contents() -> None:
+    document = paper(basis("02"), "referral")
+
+    assert not [block for block in document.blocks if isinstance(block, Contents)]
+    assert 'id="part-' not in page(document)

@@ -21,7 +21,14 @@ from assistant.present.documents.pdf import pdf
 from assistant.present.documents.text import text
 from tests.core.conversation import steady
 from tests.documents.cases import KINDS, basis, paper
-from tests.documents.reading import bullets_as_pdf, docx_words, html_words, pdf_words, squeezed
+from tests.documents.reading import (
+    bullets_as_pdf,
+    docx_words,
+    html_words,
+    pdf_words,
+    squeezed,
+    tags,
+)
 
 CASES = ("02", "07", "12", "18")
 HOSTILE = '#import "/etc/passwd" *b* _i_ $x$ <b>&amp; @ref \\ {{ }} {value} = h // c ]#[ `raw` ~'
@@ -51,21 +58,9 @@ def test_a_pdf_can_be_read_aloud(kind: str) -> None:
     assert reader.metadata.title == document.title
     assert "Sam" not in str(reader.metadata)
     assert b"pdfuaid" in root["/Metadata"].get_data()
-    tags = set(_tags(root["/StructTreeRoot"]))
-    assert {"/H1", "/P"} <= tags
-    assert ("/TH" in tags) == any(isinstance(block, Table) for block in document.blocks)
-
-
-def _tags(node: Any) -> Any:
-    node = node.get_object()
-    if isinstance(node, list):
-        for one in node:
-            yield from _tags(one)
-    elif isinstance(node, dict):
-        if "/S" in node:
-            yield node["/S"]
-        if "/K" in node:
-            yield from _tags(node["/K"])
+    found = set(tags(root["/StructTreeRoot"]))
+    assert {"/H1", "/P"} <= found
+    assert ("/TH" in found) == any(isinstance(block, Table) for block in document.blocks)
 
 
 def test_a_word_file_says_its_language_title_and_heads() -> None:

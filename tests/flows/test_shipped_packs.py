@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from assistant.proof.coverage import MUST_SHOW
 from assistant.proof.screens import screens
 from tests.flows.packs import said
 
+LONGEST = 25  # words
 PACKS = sorted(path.parent for path in DEFAULT_PACK.parent.glob("*/pack.yaml"))
 
 
@@ -37,6 +39,19 @@ def test_all_341_rows_are_accounted_for() -> None:
         assert clause.shows or clause.kind not in MUST_SHOW
 
 
+def test_no_sentence_is_longer_than_can_be_read_in_a_hurry() -> None:
+    register = ("clause ", "since ", "word ", "word,")
+    sentences = [
+        sentence
+        for screen in screens(open_pack())
+        if not screen.name.startswith(register)
+        for text in screen.sentences
+        for sentence in re.split(r"(?<=[.?!])\s+", text)
+    ]
+    assert len(sentences) > 1000
+    assert [text for text in sentences if len(text.split()) > LONGEST] == []
+
+
 def test_every_word_stands_on_a_screen() -> None:
     pack = open_pack()
     words = " ".join(screen.text for screen in screens(pack))
@@ -45,7 +60,9 @@ def test_every_word_stands_on_a_screen() -> None:
     shown += [text for fact in pack.facts.values() for text in fact.means.values()]
     shown += [option.label for fact in pack.facts.values() for option in fact.options]
     shown += [rule.do for rule in pack.rules]
-    shown += [text for rule in pack.rules for text in (*rule.how, *rule.ready)]
+    shown += [text for rule in pack.rules for text in (*rule.how, *rule.not_yours, *rule.ready)]
+    shown += [fact.if_unknown for fact in pack.facts.values()]
+    shown += list(pack.words.due.values())
     shown += [line.say for rule in pack.rules for line in rule.lines]
     shown += [item.text for checklist in pack.checklists for item in checklist.items]
     shown += [principle.text for principle in pack.principles]

@@ -36,8 +36,14 @@ CIRCUMSTANCES = (
     "brothers_or_sisters",
 )
 
-# Heard from an event, and never asked: the answer to a referral, once there is one.
-HEARD: dict[str, Condition] = {"referral_answer": lambda f: yes(f, "referral_made")}
+# Heard from an event, and never asked: which of the two has had the referral while the other has
+# not, when children's social care had it, and its answer. Each after those that it reads.
+HEARD: dict[str, Condition] = {
+    "referred_to": refer,
+    "social_care_told_at": refer,
+    "referral_answer": lambda f: social_care_knows(f),
+}
+ONE_OF_TWO = ("social_care", "police")
 ANSWERS = ("awaited", "acting", "no_action", "no_answer")
 
 
@@ -109,10 +115,15 @@ ITEMS: dict[str, Condition] = {
 }
 
 
+def social_care_knows(f: Facts) -> bool:
+    """Children's social care has had the referral, alone or with the police."""
+    return yes(f, "referral_made") or one_of(f, "referred_to", "social_care")
+
+
 def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
-    silent = yes(f, "referral_made") and unknown(f, "referral_answer")
-    return one_of(f, "referral_answer", "awaited") or silent
+    silent = unknown(f, "referral_answer") or one_of(f, "referral_answer", "awaited")
+    return social_care_knows(f) and silent
 
 
 def told_police(f: Facts) -> bool:
@@ -169,6 +180,8 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
     }
     if random.random() < 0.5:
         more["referral_answer"] = random.choice(ANSWERS)
+        more["referred_to"] = random.choice(ONE_OF_TWO)
+        more["social_care_told_at"] = "2026-11-20T09:30"
     if random.random() < 0.1:
         every = values_of("seraf_vulnerabilities")
         ticked = random.sample(every, random.randint(len(every) // 2, len(every)))
@@ -185,7 +198,9 @@ def with_ours(given: Facts, seed: int) -> dict[str, Any]:
 def counted_with_ours(counted: Facts, given: Facts) -> tuple[dict[str, object], set[str]]:
     """The facts that count, with those of our questions; and which of these are asked."""
     facts, told, asked = dict(counted), known(given), set()
-    facts.update({name: told[name] for name, made in HEARD.items() if name in told and made(facts)})
+    for name, made in HEARD.items():
+        if name in told and made(facts):
+            facts[name] = told[name]
     for name, condition in QUESTIONS.items():
         if condition(facts):
             asked.add(name)
@@ -202,7 +217,8 @@ def items_of_ours(facts: Facts) -> set[str]:
 def due_of_ours(facts: Facts) -> dict[str, str]:
     """The times of our items: the review's date, and a day in which a referral is answered."""
     found = {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
-    answer_by = hours("referral_date", 24)(facts)
+    since = "referral_date" if yes(facts, "referral_made") else "social_care_told_at"
+    answer_by = hours(since, 24)(facts)
     found |= (
         {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
     )

@@ -2,15 +2,20 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from assistant.engine.due import LONDON
 from assistant.engine.plan import Plan, make_plan
 from assistant.engine.score import results
 from assistant.engine.walk import Walk
 from assistant.flow.answers import Facts
 from assistant.present.documents.basis import basis_of_facts
+from assistant.present.documents.blocks import Table
+from assistant.present.documents.steps import plan_in_short
 from assistant.present.groups import groups
 from assistant.present.plan_text import plan_lines
 from assistant.present.report import Consultation
+from assistant.present.todo import tally_of
 from tests.core.conversation import engine
 
 REFERRED = datetime(2026, 11, 20, 10, tzinfo=LONDON)
@@ -38,26 +43,59 @@ def at(now: datetime) -> dict[str, list[str]]:
     return {name: [item.id for item in items] for name, items in found}
 
 
+def in_terminal(facts: Facts, now: datetime) -> str:
+    view = engine().view(facts)
+    counted = engine().counted(facts, view)
+    scores = results(engine().program, counted, view)
+    held = Consultation(Walk((), (), counted, view, ()), plan(facts), scores)
+    return "\n".join(plan_lines(engine(), held, {}, now))
+
+
 def test_what_is_late_goes_before_all_that_has_time() -> None:
     before, after = at(REFERRED), at(REFERRED + timedelta(hours=25))
-    assert list(before) == ["yours", "others"]
-    assert list(after) == ["late", "yours", "others"]
+    assert list(before) == ["yours", "cautions", "others"]
+    assert list(after) == ["late", "cautions", "yours", "others"]
     assert after["late"] == ["hear-back", "strategy-within-24h"]
     assert "strategy-within-24h" in before["others"]
     everything = [item for items in after.values() for item in items]
     assert sorted(everything) == sorted(item for items in before.values() for item in items)
 
 
+@pytest.mark.parametrize("danger", ["yes", "no"])
+def test_a_caution_stands_apart_behind_what_comes_first_and_is_no_task(danger: str) -> None:
+    items = basis_of_facts(engine(), {**FACTS, "immediate_danger": danger}, REFERRED).items
+    first, second, *_ = groups(items)
+    assert first[0] == ("now" if danger == "yes" else "yours")
+    assert [item.id for item in second[1]] == ["what-not-to-do"]
+    assert second[0] == "cautions"
+    assert "Do not question the child" in second[1][0].text
+    tasks = [item for item in items if item.yours and item.id != "what-not-to-do"]
+    assert tally_of(items, done=True).left == len(tasks)
+
+
+def test_a_caution_says_neither_done_nor_not_done_on_paper() -> None:
+    basis = basis_of_facts(engine(), FACTS, REFERRED)
+    found = [
+        block for block in plan_in_short(basis, ("around", "refer")) if isinstance(block, Table)
+    ]
+    status = {row[0]: row[-1] for table in found for row in table.rows}
+    texts = {item.id: item.text for item in basis.items}
+    assert status[texts["what-not-to-do"]] == ""
+    assert status[texts["write-it-down"]] == "not marked as done"
+
+
+def test_a_caution_stands_apart_in_the_terminal_too() -> None:
+    text = in_terminal(FACTS, REFERRED)
+    assert text.index("WHAT YOU DO") < text.index("WHAT NOT TO DO") < text.index("WHAT OTHERS DO")
+
+
 def test_what_is_late_goes_first_in_the_terminal_with_whom_to_chase() -> None:
-    facts = engine().counted(FACTS, view := engine().view(FACTS))
-    made = plan(FACTS)
-    held = Consultation(Walk((), (), facts, view, ()), made, results(engine().program, facts, view))
-    text = "\n".join(plan_lines(engine(), held, {}, REFERRED + timedelta(hours=25)))
+    text = in_terminal(FACTS, REFERRED + timedelta(hours=25))
     late, yours = text.index("THE TIME IS OVER"), text.index("WHAT YOU DO")
     assert late < yours
     assert "What to do now that it is late" in text[late:yours]
     assert "Take it further, as you have no answer" in text[late:yours]
-    assert "THE TIME IS OVER" not in "\n".join(plan_lines(engine(), held, {}, REFERRED))
+    assert "THE TIME IS OVER" not in in_terminal(FACTS, REFERRED)
 
 
 def test_an_answer_that_does_not_help_is_taken_further_before_anything_with_time() -> None:

@@ -15,7 +15,7 @@ from assistant.flow.answers import Answer, Facts, ticked
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import LISTS, WAYS, Call, FactType
 from assistant.present.script import BLANK, ScriptView, Speaker, script, script_text, speaker
-from tests.core.conversation import engine, given
+from tests.core.conversation import engine, given, log_of
 
 PACK = engine().pack
 SCRIPTS = PACK.scripts
@@ -250,9 +250,54 @@ def test_own_words_are_said_as_they_were_written() -> None:
     assert lines(view, "own") == ["He waits at the gate.", "  Each Friday."]
 
 
+WORRIED: Facts = {
+    "task": "worried",
+    "immediate_danger": "no",
+    "age": 14,
+    "concerns": ["cse"],
+    "discussed_with_manager": "yes",
+    "concerns_remain": "yes",
+    "referral_made": "no",
+}
+
+
 def test_an_answer_to_a_referral_that_nobody_made_is_no_blank_to_fill() -> None:
-    pack = engine().pack
-    (call,) = [call for call in pack.scripts.calls if call.id == "social-care"]
-    asked = pack.scripts.said["referral_answer"].gap
-    missing = script(calling({"task": "missing_now", "immediate_danger": "no"}), call)
-    assert not [line for line in lines(missing, "later", "gaps") if line.startswith(asked)]
+    asked = PACK.scripts.said["referral_answer"].gap
+    missing: Facts = {"task": "missing_now", "immediate_danger": "no"}
+    for facts in (missing, WORRIED):
+        found = script(calling(facts), CALLS["social-care"])
+        assert not [line for line in lines(found, "later", "gaps") if line.startswith(asked)]
+
+
+def after_telling(event: str) -> Speaker:
+    """Who has told one of the two, and now rings the other."""
+    told = Entry(
+        90, "event", event, {"at": "2026-11-23T20:30"}, at=datetime(2026, 11, 23, 21, tzinfo=LONDON)
+    )
+    log = log_of(WORRIED)
+    checked = engine().checked(log, told)
+    assert isinstance(checked, Entry)
+    position = engine().replay([*log, checked])
+    plan = make_plan(engine().program, position.facts, position.view)
+    return speaker(engine(), position, plan, {}, {})
+
+
+def test_a_referral_to_one_of_the_two_is_told_to_the_other() -> None:
+    social_care = after_telling("referred-social-care")
+    said = "\n".join(
+        line.text for p in script(social_care, CALLS["police"]).parts for line in p.lines
+    )
+    assert "Children's social care has had a referral. The police have not." in said
+    assert "Please take this as a referral. Children's social care has had one." in said
+    again = lines(script(social_care, CALLS["social-care"]), "start", "need", "will")
+    assert "Please take this as a referral." not in again
+    assert "I want to make a referral about a child." not in again
+    assert "I make the referral to the police as well." in again
+
+    police = after_telling("referred-police")
+    first = lines(script(police, CALLS["social-care"]), "start", "need", "will")
+    assert "Please take this as a referral." in first
+    assert "I make the referral to the police as well." not in first
+    assert "You have had my referral. I make it to children's social care as well." in lines(
+        script(police, CALLS["police"]), "need"
+    )

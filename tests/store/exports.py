@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from assistant.cases.export import DIGEST, digest, export_case, export_text
@@ -14,19 +15,22 @@ from assistant.cases.memory import MemoryStore
 from assistant.cases.service import Service
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
+from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
 from tests.store.conftest import Clock
 from tests.store.talking import answering, go_on, token
 
 Export = dict[str, Any]
+AT = datetime(2026, 11, 24, 9, 5, 6, tzinfo=LONDON)
 REASON = "We met & agreed: <b>no</b>.\nSecond line, “quoted”."
 
 
 def later(engine: Engine) -> Engine:
     """A later version of the guide, which knows one area less: answers of it are dropped."""
     texts = dict(engine.pack.texts)
-    del texts["scripts.yaml"]  # it says the answer that is taken out
+    for name in ("scripts.yaml", "shorthand.yaml"):  # they say the answer that is taken out
+        del texts[name]
     area = "      portsmouth: {label: Portsmouth}\n"
     assert area in texts["facts/start.yaml"]
     texts["facts/start.yaml"] = texts["facts/start.yaml"].replace(area, "")

@@ -286,7 +286,7 @@ class Conversation(RuleBasedStateMachine):
             case = self.store.case(self.case_id)
             text = export_text(export_case(self.store, self.case_id, case.opened_at))
             other = MemoryStore()
-            brought = import_case(other, text.encode(), "case.json", ENGINE.pack)
+            brought = import_case(other, text.encode(), "case.json", ENGINE.pack, case.opened_at)
             assert list(other.log(brought.case.id)) == self.told
             self.store.close()
             shutil.rmtree(self.folder)

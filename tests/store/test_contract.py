@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assistant.cases.log import BroughtIn, Case, Clash, NoSuchCase, Store
+from assistant.cases.log import AlreadyHere, BroughtIn, Case, Clash, NoSuchCase, Store
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Entry
 from assistant.flow.answers import Facts
 
 AT = datetime(2026, 11, 23, 21, 5, 6, 789, tzinfo=LONDON)
 CASE = Case("case-one", "a-pack", "v1", AT, "CDFHJKMNPR")
-OTHER = Case("case-two", "a-pack", "v1", AT, "TWX2346789")
+OTHER = Case("case-two", "a-pack", "v1", AT + timedelta(seconds=1), "TWX2346789")
 
 
 @pytest.fixture
@@ -254,4 +254,50 @@ def test_what_cannot_be_brought_in_leaves_nothing(
         opened.pack_texts("v2")
     assert opened.held("holder-one") == (CASE, 1)
     opened.bring_in(BroughtIn(OTHER, "holder-two", 4, LOG, {"v2": {}}))
+    assert opened.log("case-two") == LOG
+
+
+CAME = datetime(2026, 11, 24, 9, 5, tzinfo=LONDON)
+COPY = replace(CASE, id="case-two", code=OTHER.code, came_at=CAME)
+
+
+def test_a_case_that_is_here_is_not_brought_in_unless_it_is_to_be(opened: Store) -> None:
+    with pytest.raises(AlreadyHere) as here:
+        opened.bring_in(BroughtIn(COPY, "holder-two", 4, LOG, {"v2": {}}))
+    assert here.value.came == (None,)
+    for missing, name in ((opened.case, "case-two"), (opened.held, "holder-two")):
+        with pytest.raises(NoSuchCase):
+            missing(name)
+    with pytest.raises(KeyError):
+        opened.pack_texts("v2")
+
+    opened.bring_in(BroughtIn(COPY, "holder-two", 4, LOG, {}, again=True))
+    assert opened.case("case-two") == COPY
+    assert opened.find(COPY.code).came_at == CAME
+    assert opened.held("holder-two") == (COPY, 4)
+    third = replace(COPY, id="case-three", code="YYYYYYYYYY")
+    with pytest.raises(AlreadyHere) as here:
+        opened.bring_in(BroughtIn(third, "holder-three", 4, LOG, {}))
+    assert here.value.came == (None, CAME)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"opened_at": AT + timedelta(microseconds=1)},
+        {"pack_id": "another"},
+        {"pack_version": "v2"},
+    ],
+)
+def test_another_case_is_brought_in(opened: Store, other: dict[str, str]) -> None:
+    case = replace(COPY, **other)  # type: ignore[arg-type]
+    opened.bring_in(BroughtIn(case, "holder-two", 4, LOG, {"v2": {}}))
+    assert opened.case("case-two") == case
+
+
+def test_a_case_that_was_deleted_has_left_nothing_by_which_it_is_known(opened: Store) -> None:
+    opened.delete_case("case-one")
+    opened.bring_in(BroughtIn(COPY, "holder-two", 4, LOG, {}))
+    opened.delete_case("case-two")
+    opened.bring_in(BroughtIn(COPY, "holder-two", 4, LOG, {}))
     assert opened.log("case-two") == LOG

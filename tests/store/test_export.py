@@ -19,7 +19,7 @@ from assistant.cases.shelf import Shelf
 from assistant.cases.sqlite import SqliteStore
 from assistant.engine.replay import Engine
 from assistant.flow.problems import Unreadable
-from tests.store.exports import changed, exported, full_case, later, raw
+from tests.store.exports import AT, changed, exported, full_case, later, raw
 from tests.store.talking import go_on
 
 
@@ -58,7 +58,7 @@ def test_another_installation_shows_the_same_and_goes_on(
     store, holder = begun
     before = Service(store, Shelf(today, store)).turn(holder)
     other = SqliteStore(tmp_path / "other")
-    brought = import_case(other, raw(exported(store, holder)), "x.json", today.pack)
+    brought = import_case(other, raw(exported(store, holder)), "x.json", today.pack, AT)
     assert brought.entries == before.seq
     assert brought.packs == (before.case.pack_version,)
     other.close()
@@ -81,9 +81,9 @@ def test_twice_there_and_back_is_the_same_but_for_the_hour(
     store, holder = begun
     first = exported(store, holder)
     other = MemoryStore()
-    brought = import_case(other, raw(first), "x.json", today.pack)
+    brought = import_case(other, raw(first), "x.json", today.pack, AT)
     again = exported(other, brought.token)
-    back = import_case(store, raw(again), "x.json", today.pack)
+    back = import_case(store, raw(again), "x.json", today.pack, AT, again=True)
     assert first == again == exported(store, back.token)
     assert store.held(holder)[0].id != back.case.id
 
@@ -105,11 +105,11 @@ def test_without_the_guide_it_goes_only_where_the_guide_is(
     assert len(raw(without)) < 10_000
     other = MemoryStore()
     with pytest.raises(Unreadable, match=engine.pack.version) as refused:
-        import_case(other, raw(without), "x.json", today.pack)
+        import_case(other, raw(without), "x.json", today.pack, AT)
     assert "without --no-pack" in str(refused.value)
     assert "run.py serve --pack FOLDER" in str(refused.value)
     other.keep_pack(engine.pack.version, engine.pack.texts)
-    brought = import_case(other, raw(without), "x.json", today.pack)
+    brought = import_case(other, raw(without), "x.json", today.pack, AT)
     assert other.log(brought.case.id) == store.log(store.held(holder)[0].id)
     assert brought.packs == ()
 
@@ -126,7 +126,7 @@ def test_a_guide_that_is_kept_is_not_replaced_by_the_one_that_comes(
 
     other = MemoryStore()
     other.keep_pack(version, engine.pack.texts)
-    import_case(other, changed(exported(store, holder), put), "x.json", today.pack)
+    import_case(other, changed(exported(store, holder), put), "x.json", today.pack, AT)
     assert other.pack_texts(version) == engine.pack.texts
 
 
@@ -155,7 +155,7 @@ def test_an_export_is_as_the_schema_says(begun: tuple[Store, str]) -> None:
 
 def test_a_case_in_which_nothing_was_said(store: Store, engine: Engine) -> None:
     holder = Service(store, Shelf(engine, store)).open()
-    brought = import_case(MemoryStore(), raw(exported(store, holder)), "x.json", engine.pack)
+    brought = import_case(MemoryStore(), raw(exported(store, holder)), "x.json", engine.pack, AT)
     assert (brought.entries, brought.packs) == (0, ())
 
 

@@ -24,7 +24,7 @@ from assistant.cases.memory import MemoryStore
 from assistant.cases.sqlite import SqliteStore
 from assistant.engine.replay import Engine
 from assistant.flow.problems import Unreadable
-from tests.store.exports import Export, changed, exported, full_case, later, raw
+from tests.store.exports import AT, Export, changed, exported, full_case, later, raw
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -46,7 +46,7 @@ def refusal(data: bytes, today: Engine) -> str:
     """The one line that says why it is refused. Nothing was written."""
     store = MemoryStore()
     with pytest.raises(Unreadable) as refused:
-        import_case(store, data, "case.json", today.pack)
+        import_case(store, data, "case.json", today.pack, AT)
     assert [store._cases, store._packs, store._holders, store._logs] == [{}, {}, {}, {}]
     message = str(refused.value)
     assert message.startswith("case.json: ")
@@ -323,19 +323,20 @@ def test_a_refused_file_changes_no_byte_of_the_data(
     before = [(p.name, p.read_bytes()) for p in sorted((tmp_path / "data").iterdir())]
     for _, change, _ in (*SHAPES[::5], *LOGS[::5]):
         with pytest.raises(Unreadable):
-            import_case(store, changed(good, change), "case.json", today.pack)
+            import_case(store, changed(good, change), "case.json", today.pack, AT)
     assert [(p.name, p.read_bytes()) for p in sorted((tmp_path / "data").iterdir())] == before
     store.close()
 
 
 _IMPORT = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from assistant.cases.import_ import import_case
 from assistant.cases.packs import open_pack
 from assistant.cases.sqlite import SqliteStore
 raw = Path(sys.argv[2]).read_bytes()
-print(import_case(SqliteStore(Path(sys.argv[1])), raw, "x", open_pack()).token)
+print(import_case(SqliteStore(Path(sys.argv[1])), raw, "x", open_pack(), datetime.now(UTC)).token)
 """
 
 

@@ -226,3 +226,23 @@ def test_a_handover_that_meets_an_answer_comes_after_it(
         ("answer", 1),
         ("handover", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("203.0.113.7:4000", "203.0.113.7:4001", True),
+        ("203.0.113.7:4000", "203.0.113.7", True),
+        ("::ffff:203.0.113.7", "203.0.113.7", True),
+        ("::ffff:203.0.113.7", "::ffff:203.0.113.8", False),
+        ("[2001:db8::1]:443", "2001:db8::2", True),
+        ("[2001:db8::1]", "[2001:db8:0:1::1]", False),
+        ("unknown", "_hidden", False),
+    ],
+)
+def test_an_address_is_one_however_it_is_handed_on(
+    service: Service, one: str, other: str, same: bool
+) -> None:
+    tries(service, WRONG_BY_ADDRESS, one)
+    with pytest.raises(TooManyTries if same else NoSuchCase):
+        service.join(WRONG, "police", other)

@@ -12,7 +12,7 @@ from assistant.cases.log import Store
 from assistant.cases.memory import MemoryStore
 from assistant.cases.service import Service, Turn
 from assistant.cases.shelf import Shelf
-from assistant.engine.deeds import DECIDE
+from assistant.engine.deed_entries import DECIDE
 from assistant.engine.entries import Entry
 from assistant.engine.replay import Engine
 from assistant.present.markdown import case_markdown

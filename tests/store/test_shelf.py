@@ -93,7 +93,7 @@ def test_an_open_case_has_todays_numbers_papers_and_notes_wherever_it_began(
     if brought:
         raw_export = raw(exported(store, holder))
         store = MemoryStore()
-        holder = import_case(store, raw_export, "x.json", later.pack).token
+        holder = import_case(store, raw_export, "x.json", later.pack, case.opened_at).token
         assert store.pack_texts(engine.pack.version) == then  # as it came, to be handed on
         service = Service(store, Shelf(later, store))
     pack = service.turn(holder).engine.pack

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sqlite_utils import Database
 from assistant.cases.codes import new_code
 from assistant.cases.database import FILE
 from assistant.cases.faults import VARIABLE
-from assistant.cases.log import Case, TracesLeft
+from assistant.cases.log import BroughtIn, Case, TracesLeft
 from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Entry
@@ -123,3 +124,15 @@ def test_a_kill_after_the_deletion_leaves_nothing_once_waypost_is_started_again(
     again = opened(tmp_path / "data")
     assert held_in(tmp_path / "data", ["canary"]) == []
     again.close()
+
+
+def test_when_a_case_came_goes_with_it(tmp_path: Path) -> None:
+    store = opened(tmp_path / "data")
+    came = datetime(2026, 11, 24, 9, 5, 6, 123456, tzinfo=LONDON)
+    brought = replace(case("canary-case"), came_at=came)
+    store.bring_in(BroughtIn(brought, "canary-holder", 1, (), {}))
+    marks = ["canary-case", "09:05:06.123456", AT.date().isoformat()]
+    assert held_in(tmp_path / "data", marks) == marks
+    store.delete_case("canary-case")
+    assert held_in(tmp_path / "data", marks) == []
+    store.close()

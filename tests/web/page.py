@@ -47,7 +47,7 @@ class Page:
     @property
     def act(self) -> Form:
         """The form of the case's buttons."""
-        return next(form for form in self.forms if form.action == "/case/act")
+        return next(form for form in self.forms if form.action.partition("#")[0] == "/case/act")
 
     @property
     def items(self) -> list[str]:
@@ -110,5 +110,6 @@ def read_page(html: str) -> Page:
 
 def without_tokens(html: str) -> str:
     """HTML with what is random taken out, for comparison."""
-    html = re.sub(r'(name="(?:token|key)" value=")[^"]*', r"\1", html)
+    html = re.sub(r'((?:name="(?:token|key)" value|data-whose)=")[^"]*', r"\1", html)
+    html = re.sub(r"(Code to come back: <strong>)[^<]*", r"\1", html)
     return re.sub(r"\s+", " ", html).strip()

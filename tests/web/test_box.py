@@ -64,6 +64,17 @@ def test_what_was_noticed_is_offered_and_nothing_is_ticked(forms: Forms) -> None
     assert len(forms.get().texts["own"]) == 2, "nothing is written"
 
 
+def test_a_command_is_told_where_that_is_and_help_asks_for_danger_first(forms: Forms) -> None:
+    form = start(forms)
+    page = say(forms, form, typed("undo"))
+    assert "press “Take back the last answer”" in card(page)
+    assert question_of(page).facts == form.facts, "the question stays"
+    page = say(forms, question_of(page), typed("help me"))
+    assert card(page).startswith("If the child is in danger now, ring 999")
+    assert "Is the child in danger now? Then ring 999." in card(page)
+    assert len(forms.get().texts["own"]) == 2, "nothing is written"
+
+
 def test_what_was_ticked_is_kept_for_its_question(forms: Forms) -> None:
     form = start(forms)
     page = say(forms, form, [("age", "14"), *typed(PHONE)])
@@ -114,7 +125,7 @@ def test_a_number_to_ring_is_one_tap_away(forms: Forms) -> None:
         (PHONE, "noticed", "answer", "I could not tell what that is"),
         ("what is SERAF?", "question", "noticed", "Nothing in the lists is close to that"),
         ("tell her mum", "question", "answer", "I could not tell what that is"),
-        ("purple", "nothing", "noticed", "That may be one of these."),
+        ("purple", "nothing", "noticed", "Nothing in the lists is close to that"),
         ("purple", "nothing", "question", "No answer in the guide"),
     ],
 )

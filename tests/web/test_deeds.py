@@ -37,6 +37,21 @@ def test_a_tick_says_when_it_was_done_and_can_be_taken_back(forms: Forms) -> Non
     assert plan.items[0] == "Ring 999 now"
 
 
+def test_what_not_to_do_is_no_task_and_not_the_first_thing(forms: Forms) -> None:
+    forms.begin(danger="no")
+    page = forms.walk(LEAD)
+    assert "tick what-not-to-do" not in page.acts
+    assert "tick write-it-down" in page.acts
+    assert not texts(page, "todo")[0].startswith("Do not")
+    plan = forms.get("/case/plan")
+    heads = texts(plan, "group")
+    assert heads.index("What you do") < heads.index("What not to do")
+    others = plan.html.index("What others do")
+    for label in ("What you can do", "What they do"):
+        assert f'<p class="label">{label}</p>' not in plan.html[:others]
+        assert f'<p class="label">{label}</p>' in plan.html[others:]
+
+
 def test_the_plan_by_itself_has_how_and_why_before_the_end(forms: Forms) -> None:
     forms.begin(danger="yes")
     plan = forms.get("/case/plan")
@@ -72,6 +87,29 @@ def test_a_lead_writes_down_that_it_was_decided_otherwise(forms: Forms) -> None:
     assert "Designated lead" in texts(page, "decided")[0]
     page = forms.sent(forms.act(page, able[0], **{f"because {item}": "  "}))
     assert texts(page, "decided") == []
+
+
+@pytest.mark.parametrize("because", ["", "  ", "\n"])
+def test_a_decision_without_a_reason_is_none(server: Server, forms: Forms, because: str) -> None:
+    """Where nothing stands there is nothing to be taken back: a lead would believe it was kept."""
+    forms.begin(danger="unknown")
+    page = forms.walk(LEAD)
+    seq = page.act.fields["after"]
+    found = forms.act(page, "decide refer", **{"because refer": because})
+    assert found.status_code == 422
+    assert any("Say why" in text for text in texts(read_page(found.text), "problem"))
+    socket = Socket(server.url, forms.cookie, "websocket").connect()
+    socket.resume()
+    ack = socket.answer({"item": "refer", "because": because}, kind="decide")
+    socket.close()
+    assert ack["refusal"]["fact"] == "because"
+    assert "Say why" in ack["refusal"]["message"]
+    assert forms.get().act.fields["after"] == seq
+    page = forms.sent(forms.act(page, "decide refer", **{"because refer": "Another plan."}))
+    page = forms.sent(forms.act(page, "decide refer", **{"because refer": because}))
+    assert texts(page, "decided") == []
+    found = forms.act(page, "decide refer", **{"because refer": because})
+    assert found.status_code == 422, "it was taken back once"
 
 
 def test_others_are_not_offered_to_decide(forms: Forms) -> None:

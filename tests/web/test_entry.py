@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import requests
 
@@ -85,7 +87,11 @@ def test_leaving_goes_to_a_page_that_says_nothing_and_keeps_nothing(
     forms.begin("no")
     found = leave(server, forms, **{"Sec-Fetch-Site": "same-origin"})
     assert (found.status_code, found.headers["Location"]) == (303, LEAVE_TO)
-    assert found.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    # It would clear what other services of the same domain keep.
+    assert "Clear-Site-Data" not in found.headers
+    ended = [line for line in found.raw.headers.getlist("Set-Cookie") if "Max-Age=0" in line]
+    assert sorted(line.partition("=")[0] for line in ended) == ["waypost_case", "waypost_form"]
+    assert all("Path=/" in line for line in ended)
     assert found.headers["Referrer-Policy"] == "no-referrer"
     assert "no-store" in found.headers["Cache-Control"]
     assert not forms.http.cookies
@@ -96,7 +102,7 @@ def test_another_site_cannot_make_anyone_lose_their_case(server: Server, forms: 
     forms.begin("no")
     found = leave(server, forms, **{"Sec-Fetch-Site": "cross-site"})
     assert (found.status_code, found.headers["Location"]) == (303, LEAVE_TO)
-    assert "Clear-Site-Data" not in found.headers
+    assert "Set-Cookie" not in found.headers
     assert "waypost_case" in forms.http.cookies
 
 
@@ -108,6 +114,28 @@ def test_every_page_has_the_way_out_first(server: Server, forms: Forms) -> None:
         assert first < html.index('class="skip" href="#now"')
         assert first < html.index("<main")
         assert html.count('href="/leave"') == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/case", "/case/plan", "/case/keep", "/case/delete", "/case/documents"),
+        *("/glossary", "/ask", "/join", "/nowhere"),
+    ],
+)
+def test_the_way_past_the_top_leads_somewhere(server: Server, forms: Forms, path: str) -> None:
+    forms.begin("no")
+    html = forms.http.get(server.url + path, timeout=30).text
+    place = re.search(r'class="skip" href="#(\w+)"', html)
+    assert place
+    assert html.count(f'id="{place[1]}"') == 1
+
+
+@pytest.mark.parametrize("path", ["/case", "/case/plan", "/case/keep", "/case/delete"])
+def test_on_a_page_of_a_case_999_stands_at_the_top(server: Server, forms: Forms, path: str) -> None:
+    forms.begin("no")
+    html = forms.http.get(server.url + path, timeout=30).text
+    assert 'href="tel:999"' in html[: html.index("<main")]
 
 
 def test_a_pack_that_begins_otherwise_is_not_forced_into_two_questions() -> None:

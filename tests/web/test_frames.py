@@ -45,7 +45,8 @@ def test_a_turn_is_small(server: Server, forms: Forms, pack: Pack, name: str) ->
         size = (form.fields["step"], up.size(frame), down.size(ack))
         assert size[1] <= LARGEST_FRAME, size
         answers = ack["parts"]["question"].count("<input")
-        if answers <= MANY_ANSWERS and len(members(ack, "todo")) <= MANY_ITEMS and answers:
+        brought = len(members(ack, "todo")) + len(members(ack, "theirs"))
+        if answers <= MANY_ANSWERS and brought <= MANY_ITEMS and answers:
             sizes.append(size)
         socket.take(ack)
     socket.close()
@@ -68,7 +69,7 @@ def test_what_did_not_change_is_not_sent_again(server: Server, forms: Forms, pac
         ack = socket.answer({n: case.facts.get(n, "unknown") for n in form.facts})
         assert len(members(ack, "log")) == 1
         assert len(members(ack, "known")) == len(form.facts)
-        for name in ("log", "known", "todo", "items"):
+        for name in ("log", "known", "todo", "theirs", "items"):
             for key, html in ack.get("lists", {}).get(name, {}).get("new", []):
                 assert was.get(name, {}).get(key) != html, (name, key)
         known |= set(members(ack, "known"))

@@ -152,7 +152,7 @@ def test_titles_and_addresses_say_nothing(forms: Forms) -> None:
     assert page.texts["title"] == ["Waypost"]
     links = re.findall(r'(?:href|action)="(/[^"]*)"', page.html)
     allowed = (
-        r"/|/leave|/join|/ask|/case(#now)?|/case/(answer#now|act|plan|keep|documents)|/case/change/\d+#now"
+        r"/|/leave|/join|/ask|/case(#now)?|/case/(answer#now|act#now|plan|keep|documents)|/case/change/\d+#now"
         r"|/case/say(/\d+)?|/case/wrong/\d+|/case/since/\d+|/case/outcome/\d+|/case/calendar.ics"
         r"|/static/[\w./-]+|/glossary(#term-\d+)?"
     )

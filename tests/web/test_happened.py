@@ -260,7 +260,7 @@ def test_a_time_or_a_reason_is_asked_for_where_it_belongs(forms: Forms) -> None:
 
 def test_a_time_that_nobody_gave_and_a_tick_taken_back_say_so(forms: Forms) -> None:
     plan = forms.begin(danger="yes")
-    assert "Mark as done now" in forms.get("/case/plan").html
+    assert "tick ring-999" in forms.get("/case/plan").acts
     forms.act(plan, "tick ring-999")
     assert "That is when it was marked as done." in forms.get("/case/plan").texts["done"][0]
     forms.act(forms.get("/case/plan"), "untick ring-999")
@@ -346,6 +346,8 @@ def test_an_event_whose_day_will_do_asks_for_a_day(forms: Forms) -> None:
     forms.walk({**MISSING, "task": "returned"})
     page = forms.get(f"/case/since/{number(forms.pack, 'interview-held')}")
     assert 'type="date" autocomplete="off" name="at-other"' in page.html
+    assert 'value="no_further_action"' in page.html
+    assert 'value="not_held"' not in page.html
     assert "Or give the day</label>" in page.html
     outcome = {"return_interview_outcome": "no_further_action"}
     day = ago(days=1).partition("T")[0]

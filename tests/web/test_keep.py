@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from assistant.cases.memory import MemoryStore
 from assistant.cases.service import Service
 from assistant.cases.shelf import Shelf
 from assistant.cases.sqlite import SqliteStore
+from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import Pack
@@ -62,7 +64,7 @@ def test_the_file_of_a_case_can_be_taken_in_elsewhere(forms: Forms, pack: Pack) 
     assert found.headers["Content-Disposition"].startswith('attachment; filename="waypost-20')
     assert "no-store" in found.headers["Cache-Control"]
     other = MemoryStore()
-    brought = import_case(other, found.content, "x.json", pack)
+    brought = import_case(other, found.content, "x.json", pack, datetime.now(LONDON))
     log = other.log(brought.case.id)
     assert [entry.value for entry in log] == [{"immediate_danger": "no"}, {"task": "missing_now"}]
 

@@ -33,7 +33,11 @@ def server_beneath() -> socketio.Server:
 
 @pytest.fixture
 def lane(server_beneath: socketio.Server) -> Lane:
-    return Lane(server_beneath, {"answer": lambda sender, *frames: {"got": frames}})
+    return Lane(
+        server_beneath,
+        {"answer": lambda sender, *frames: {"got": frames}},
+        lambda *event: {"unknown": event[0]},
+    )
 
 
 def test_an_event_is_answered_at_once(lane: Lane, server_beneath: socketio.Server) -> None:
@@ -43,15 +47,31 @@ def test_an_event_is_answered_at_once(lane: Lane, server_beneath: socketio.Serve
 
 
 @pytest.mark.parametrize(
-    "message",
-    ['42["answer",1]', '427["other"]', '427["answer"', "427[[]]", "427[]", "3", "40", ""],
+    ("message", "told"),
+    [
+        ('427["other",1]', '437[{"unknown":"other"}]'),
+        ("427[[]]", '437[{"unknown":[]}]'),
+        ('427["answer"', "could not be read"),
+        ("427[]", "could not be read"),
+        ('427["answer",' + "[" * 30_000, "could not be read"),
+    ],
 )
+def test_what_cannot_be_read_or_is_not_there_is_answered(
+    lane: Lane, server_beneath: socketio.Server, message: str, told: str
+) -> None:
+    server_beneath.manager.connect(HERE, "/")
+    answer = lane.answer(HERE, message)
+    assert answer
+    assert answer.startswith("437[{")
+    assert told in answer
+
+
+@pytest.mark.parametrize("message", ['42["answer",1]', '42["answer"', "3", "40", ""])
 def test_all_else_goes_the_long_way(
     lane: Lane, server_beneath: socketio.Server, message: str
 ) -> None:
     server_beneath.manager.connect(HERE, "/")
     assert lane.answer(HERE, message) is None
-    assert lane.answer(HERE, '427["answer",' + "[" * 30_000) is None
 
 
 def test_who_is_not_connected_is_not_answered(lane: Lane, server_beneath: socketio.Server) -> None:
@@ -68,8 +88,10 @@ def test_both_ways_give_the_same_ack(server: Server, forms: Forms) -> None:
     for transport in ("websocket", "polling"):
         socket = Socket(server.url, forms.cookie, transport).connect()
         acks.append([socket.resume(), socket.call("answer", {"token": 1}), socket.call("score", 0)])
+        acks[-1].append(socket.call("no such event", {}))
         socket.close()
     assert acks[0] == acks[1]
+    assert acks[0][-1]["refusal"]["message"] == "There is no such thing to ask of this server."
 
 
 def test_a_live_server_answers_websockets_the_short_way(tmp_path: Path, pack: Pack) -> None:

@@ -30,6 +30,18 @@ def test_words_answer_a_question_that_stands_alone(forms: Forms) -> None:
     assert "I took that as your answer." in page.texts["card"][0]
 
 
+def test_nothing_typed_and_sent_answers_nothing_and_keeps_what_is_filled_in(forms: Forms) -> None:
+    form = question(forms, task="worried")
+    found = forms.post(form, [("age", "14"), ("send", "typing"), ("typed", "  ")])
+    assert found.status_code == 422
+    page = read_page(found.text)
+    assert page.texts["problem"].count("Type something first.") == 1
+    assert "This question" not in found.text
+    assert 'name="age" value="14"' in found.text
+    sent = forms.post(form, [("age", "14"), ("send", "typing"), ("typed", "no")])
+    assert "I took that as your answer." in sent.text
+
+
 def test_words_fill_one_question_after_the_other(forms: Forms) -> None:
     form = question(forms, task="worried")
     assert form.facts == CHILD

@@ -76,7 +76,11 @@ def test_a_message_too_large_is_refused(server: Server, forms: Forms) -> None:
     found.recv()
     found.send("40")
     found.recv()
-    found.send("4" * (LARGEST + 1))
+    found.send("4" * (LARGEST * 2))
+    opcode, said = found.recv_data(control_frame=True)
+    assert opcode == websocket.ABNF.OPCODE_CLOSE
+    assert int.from_bytes(said[:2], "big") == 1009
+    assert b"too much to send at once" in said
     assert was_cut_off(found)
     payload = "4" * (LARGEST + 1)
     sid = forms.http.get(f"{server.url}/socket.io/?EIO=4&transport=polling", timeout=20).text

@@ -16,6 +16,7 @@ from assistant.words.suggest import Suggester
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "data" / "protocol" / "phrases" / "phrases.yaml"
 TUNING, HELD_OUT = HERE / "tuning.yaml", HERE / "heldout.yaml"
+UNSEEN = HERE / "unseen.yaml"
 
 Phrase = dict[str, Any]
 

@@ -18,8 +18,8 @@ from tests.flows.packs import BASE
 HERE = Path(__file__).parent
 # Of the questions in the tables that nothing was tuned on, so many are answered by the first
 # passage, and so many by one of the first three. What it comes to today is a little above. The
-# second table was written to be hard.
-UNSEEN = {"asked_unseen.yaml": (0.8, 0.85), "asked_fresh.yaml": (0.5, 0.62)}
+# second table was written to be hard. Where nothing comes near it is said so, which costs some.
+UNSEEN = {"asked_unseen.yaml": (0.8, 0.85), "asked_fresh.yaml": (0.45, 0.6)}
 
 
 def pack() -> Pack:
@@ -137,6 +137,7 @@ def test_a_passage_stands_as_it_does_in_the_pack_with_its_sections() -> None:
     rule = pack().rule("ring-police-now")
     passage = only("how long do I have to wait before reporting missing?")
     assert (passage.title, passage.lines) == (rule.do, rule.how)
+    assert passage.text == ""
     assert passage.contacts == rule.contacts
     assert passage.owner == ""
     assert only("how long does the trafficking assessment take").owner == "children's social care"

@@ -52,7 +52,7 @@ TABLE: list[tuple[tuple[str, ...], str, Kind]] = [
     (("task",), "2 hours ago", Kind.NOTHING),
     (("task",), "purple", Kind.NOTHING),
     (("task",), "asdf qwerty", Kind.NOTHING),
-    ((), "thanks", Kind.NOTHING),
+    ((), "thanks", Kind.COMMAND),
     ((), "il est parti avec un homme", Kind.NOTHING),
 ]
 

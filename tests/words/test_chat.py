@@ -80,6 +80,10 @@ def test_the_score_is_told_as_its_lists_are_ticked(talk) -> None:  # type: ignor
         disability=["no"],
         seraf_unknown=["none"],
     )
+    rest = shown[shown.index("Of the signs that you did not tick") :]
+    assert "Low self-esteem" not in rest[: rest.index("(several numbers")]
+    assert "1. Emotional neglect" in rest
+    assert "(I don't know: Choose this to leave it open." in rest
     assert "So far this adds up to 2. What is not known, or not asked yet, could bring" in shown
     assert "So far this adds up to 7. What is not known, or not asked yet, could bring" in shown
     assert "This adds up to 7. The score is one thing to go by, and it takes nothing away." in shown

@@ -90,7 +90,7 @@ CHOICES = [
     ("task", "worried", "worried"),
     ("task", "a child is missing", "missing_now"),
     ("task", "is back", "returned"),
-    ("task", "referral", "received_referral"),
+    ("task", "have a referral", "received_referral"),
     ("role", "police", "police"),
     ("role", "ＰＯＬＩＣＥ", "police"),
     ("role", "designated", "designated_lead"),
@@ -104,6 +104,11 @@ def test_a_number_a_start_or_some_words_of_one_option(name: str, text: str, answ
 
 
 TWO = [
+    (
+        "task",
+        "referral",
+        'That could be "I am worried about a child" or "I have a referral to assess".',
+    ),
     (
         "task",
         "missing",

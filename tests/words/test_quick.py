@@ -30,9 +30,20 @@ def test_what_is_offered_in_the_afternoon() -> None:
         ("Half an hour ago (3:10 pm)", "2026-11-25T15:10"),
         ("An hour ago (2:40 pm)", "2026-11-25T14:40"),
         ("2 hours ago (1:40 pm)", "2026-11-25T13:40"),
+        ("Today after school (3:30 pm)", "2026-11-25T15:30"),
         ("This morning (9 am)", "2026-11-25T09:00"),
         ("Yesterday evening (Tuesday, 7 pm)", "2026-11-24T19:00"),
         ("Yesterday morning (Tuesday, 9 am)", "2026-11-24T09:00"),
+    ]
+
+
+def test_late_in_the_evening_the_hours_since_school_can_be_chosen() -> None:
+    offered = quick_times(engine().pack.facts["missing_since"], NOW.replace(hour=22, minute=0))
+    assert offered[3:7] == [
+        ("2 hours ago (8 pm)", "2026-11-25T20:00"),
+        ("This evening (7 pm)", "2026-11-25T19:00"),
+        ("Today after school (3:30 pm)", "2026-11-25T15:30"),
+        ("This morning (9 am)", "2026-11-25T09:00"),
     ]
 
 

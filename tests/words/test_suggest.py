@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.words.suggest import MOST_LETTERS, Suggester
-from tests.words.found import HELD_OUT, SAMPLE, found, names, phrases, suggester
+from tests.words.found import HELD_OUT, SAMPLE, UNSEEN, found, names, phrases, suggester
 from tests.words.test_heldout_form import LISTS
 
 
@@ -28,6 +28,38 @@ def test_and_of_phrases_that_nobody_tuned_it_on() -> None:
     assert held.three >= 0.80, held
 
 
+def test_nearly_all_that_says_nothing_is_met_with_silence() -> None:
+    """In texts that nobody looked at while tuning; and what does say something is found."""
+    unseen = found(phrases(UNSEEN))
+    assert unseen.silent is not None
+    assert unseen.five is not None
+    assert unseen.silent >= 0.96, unseen
+    assert unseen.five >= 0.90, unseen
+    held = found(phrases(HELD_OUT))
+    assert held.silent is not None
+    assert held.silent >= 0.85, held
+
+
+def test_a_wound_of_ones_own_is_self_harm_first() -> None:
+    apt = {
+        "seraf_moderate:expressions_of_despair",
+        "internal_trafficking_indicators:low_self_esteem_or_self_harm",
+    }
+    assert set(names("she cut her wrists")[:2]) == apt
+
+
+def test_a_stolen_car_is_no_older_boyfriend() -> None:
+    offered = names("stole a car with his friends")
+    assert offered[0] == "push_pull_factors:peer_pressure"
+    assert not [name for name in offered if "older" in name]
+
+
+def test_what_is_said_as_one_is_read_as_one() -> None:
+    offered = names("never goes missing but there are men ringing her day and night")
+    assert "resident_indicators:unexplained_calls" in offered
+    assert "seraf_significant:missing_overnight" not in offered[:3]
+
+
 def test_every_list_of_indicators_can_be_reached() -> None:
     assert {name for name, _ in suggester().indicators} == set(LISTS)
     facts = suggester().pack.facts
@@ -38,7 +70,9 @@ def test_every_list_of_indicators_can_be_reached() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "   ", "?!", "hello", "no drugs", "she's not been drinking", "what time is lunch",
-     "he has never gone missing", "no bruises", "Привет, как дела", "她没有回家", "🙂🙂"],
+     "he has never gone missing", "no bruises", "the cat sat on the mat", "nobody has hurt her",
+     "late because the bus was late and the school rang", "none of them take drugs",
+     "Привет, как дела", "她没有回家", "🙂🙂"],
 )  # fmt: skip
 def test_where_nothing_is_close_nothing_is_offered(text: str) -> None:
     assert names(text) == []

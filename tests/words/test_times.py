@@ -80,6 +80,16 @@ PAST = [
     ("1305 hours", "2026-11-25T13:05"),
     ("09:05", "2026-11-25T09:05"),
     ("noon", "2026-11-25T12:00"),
+    ("lunchtime", "2026-11-25T12:30"),
+    ("since lunch", "2026-11-25T12:30"),
+    ("at lunch time yesterday", "2026-11-24T12:30"),
+    ("after school", "2026-11-25T15:30"),
+    ("after-school", "2026-11-25T15:30"),
+    ("monday straight after school", "2026-11-23T15:30"),
+    ("yesterday after school at 4", "2026-11-24T16:00"),
+    ("home time yesterday", "2026-11-24T15:30"),
+    ("before school", "2026-11-25T08:00"),
+    ("since 1pm", "2026-11-25T13:00"),
     ("midnight", "2026-11-25T00:00"),
     ("00:30", "2026-11-25T00:30"),
     ("3 in the morning", "2026-11-25T03:00"),
@@ -99,6 +109,7 @@ def test_a_time_that_has_been(text: str, moment: str) -> None:
 
 WHICH = [
     ("at 9", "Is that 9 am on Wednesday 25 November or 9 pm on Wednesday 25 November?"),
+    ("since 4", "Is that 4 am on Wednesday 25 November or 4 pm on Wednesday 25 November?"),
     ("9:05", "Is that 9:05 am on Wednesday 25 November or 9:05 pm on Wednesday 25 November?"),
     ("monday 9", "Is that 9 am on Monday 23 November or 9 pm on Monday 23 November?"),
     ("last night at 6", "Is that 6 am on Wednesday 25 November or 6 pm on Tuesday 24 November?"),
@@ -244,3 +255,20 @@ def test_the_clock_of_another_zone_changes_nothing() -> None:
     summer = datetime(2026, 7, 1, 20, 40, tzinfo=UTC)
     assert read("just now", summer) == "2026-07-01T21:40"
     assert read("9:40 pm", summer) == "2026-07-01T21:40"
+
+
+@pytest.mark.parametrize("text", ["two days", "2 days", "for two days", "since about two days"])
+def test_a_length_of_time_counts_back_where_it_is_asked_since_when(text: str) -> None:
+    assert said(text, name="missing_since").startswith("Monday 23 November: at what time?")
+    assert said(text, name="returned_at").startswith(f'"{text}" cannot be read as a time.')
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"), [("an hour", "2026-11-25T14:40"), ("about 3 hours", "2026-11-25T12:40")]
+)
+def test_hours_count_back_too(text: str, moment: str) -> None:
+    assert read(text, name="missing_since") == moment
+
+
+def test_a_clock_time_that_is_not_then_is_refused() -> None:
+    assert said("yesterday at 9 am after school").startswith("9 am is not after school.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from assistant.flow.load.fields import Fields, Notes
-from assistant.flow.model.asking import SAYS, Asked, Asking, Place, Where
+from assistant.flow.model.asking import SAYS, Asked, Asking, Place, Reply, Where
 from assistant.flow.model.pack import Pack
 from assistant.flow.problems import Source, did_you_mean
 
@@ -25,9 +25,36 @@ def read_asking(file: Fields) -> Asking:
     for key in says:
         if key not in SAYS:
             file.error("says", f'"says" has no "{key}".{did_you_mean(key, SAYS)}')
-    found = Asking(tuple(_questions(file)), says, file.ids("elsewhere"), file.ids("instead"))
+    found = Asking(
+        questions=tuple(_questions(file)),
+        says=says,
+        elsewhere=file.ids("elsewhere"),
+        instead=file.ids("instead"),
+        replies=tuple(_replies(file)),
+        when=file.mapping("when"),
+        when_at=file.keys_at("when"),
+    )
     file.done()
     return found
+
+
+def _replies(file: Fields) -> Iterator[Reply]:
+    seen: set[str] = set()
+    for fields in file.list("replies", "reply", required=False):
+        name = fields.id()
+        fields.what = f'reply "{name}"'
+        if name in seen:
+            fields.error("id", "there are two replies with this id")
+        seen.add(name)
+        yield Reply(
+            id=name,
+            say=fields.text("say"),
+            how=fields.texts("how"),
+            contacts=fields.ids("contacts"),
+            clauses=fields.ids("clauses", required=True),
+            source=fields.source,
+        )
+        fields.done()
 
 
 def _questions(file: Fields) -> Iterator[Asked]:
@@ -66,7 +93,6 @@ def _places(fields: Fields) -> Iterator[Place]:
 def read_shorthand(file: Fields) -> dict[str, str]:
     """What people write for short, in lower case -> the words that it stands for."""
     found = file.mapping("shorthand")
-    file.done()
     for short, words in found.items():
         if not _SHORT.fullmatch(short):
             file.error("shorthand", f'"{short}" is not short for anything: one word, in lower case')
@@ -76,12 +102,9 @@ def read_shorthand(file: Fields) -> dict[str, str]:
 
 
 def check_asking(pack: Pack, notes: Notes) -> None:
-    """Note every place, and every contact, that is not there."""
+    """Note every place, contact and row that is not there, and every reply to no question."""
     known = places(pack)
-    for name in pack.asking.instead:
-        if name not in pack.contacts:
-            hint = did_you_mean(name, pack.contacts)
-            notes.error(Source(QUESTIONS, 1), f'"instead": there is no contact "{name}".{hint}')
+    _check_names(pack, notes)
     for question in pack.asking.questions:
         seen: set[tuple[Where, str]] = set()
         for place in question.see:
@@ -94,9 +117,30 @@ def check_asking(pack: Pack, notes: Notes) -> None:
             seen.add((place.where, place.id))
 
 
+def _check_names(pack: Pack, notes: Notes) -> None:
+    rules = [rule.id for rule in pack.rules]
+    asking, whole = pack.asking, Source(QUESTIONS, 1)
+    named: list[tuple[Source, str, str, tuple[str, ...], Collection[str]]]
+    named = [(whole, '"instead"', "contact", asking.instead, pack.contacts)]
+    named += [(asking.when_at[rule], '"when"', "rule", (rule,), rules) for rule in asking.when]
+    seen = {p.id for question in asking.questions for p in question.see if p.where is Where.REPLY}
+    for reply in asking.replies:
+        what = f'reply "{reply.id}"'
+        named += [(reply.source, what, "contact", reply.contacts, pack.contacts)]
+        named += [(reply.source, what, "row", reply.clauses, pack.clauses)]
+        if reply.id not in seen:
+            notes.error(reply.source, f"{what}: no question leads to it")
+    for source, what, kind, names, there in named:
+        for name in names:
+            if name not in there:
+                hint = did_you_mean(name, there)
+                notes.error(source, f'{what}: there is no {kind} "{name}".{hint}')
+
+
 def places(pack: Pack) -> Mapping[Where, Collection[str]]:
     """The ids of all that can answer a question."""
     return {
+        Where.REPLY: [reply.id for reply in pack.asking.replies],
         Where.TERM: [term.id for term in pack.terms],
         Where.PRINCIPLE: [one.id for one in pack.principles],
         Where.RULE: [rule.id for rule in pack.rules],

@@ -30,6 +30,7 @@ WORDS = {
     # the plan
     "now": (),
     "late": (),
+    "cautions": (),
     "yours": (),
     "others": (),
     "gone": (),
@@ -46,6 +47,8 @@ WORDS = {
     "contact": (),
     "contact_again": ("step",),
     "how": (),
+    "can_do": (),
+    "how_others": (),
     "ready": (),
     "why": (),
     "because": (),
@@ -101,6 +104,7 @@ WORDS = {
     # the booklet
     "paper_title": (),
     "paper_about": (),
+    "paper_contents": (),
     "paper_task": ("task",),
     "paper_questions": (),
     "paper_ask": (),

@@ -15,6 +15,7 @@ from assistant.flow.yamltext import Map, Seq, Text
 
 FILE = "events.yaml"
 ROLE = "role"
+_ONE_ANSWER = (FactType.CHOICE, FactType.YES_NO)
 _TAKES = tuple(takes.value for takes in Takes if takes is not Takes.VALUE)
 
 
@@ -67,9 +68,11 @@ def _learned(item: Fields, facts: Mapping[str, Fact], event: str) -> Learned:
         when=item.condition("when", default=ALWAYS),
         source=item.source,
         value=_value(item, facts.get(name), value),
+        but_for=item.ids("but_for"),
     )
     if fact := facts.get(name):
         _check_type(item, fact, found.takes)
+        _check_left_out(item, fact, found)
     elif name:
         item.error("fact", f'there is no fact "{name}".{did_you_mean(name, facts)}')
     item.done()
@@ -103,6 +106,22 @@ def _check_type(item: Fields, fact: Fact, takes: Takes) -> None:
         item.error("takes", f'"{fact.name}" is not a number')
     if takes is Takes.QUESTION and fact.heard:
         item.error("takes", f'"{fact.name}" is heard: no question asks it')
+
+
+def _check_left_out(item: Fields, fact: Fact, found: Learned) -> None:
+    if not found.but_for:
+        return
+    if found.takes is not Takes.ANSWER or fact.type not in _ONE_ANSWER:
+        item.error(
+            "but_for", "only an answer that is one of a few, given with it, can leave some out"
+        )
+        return
+    for value in found.but_for:
+        if value not in fact.values:
+            hint = did_you_mean(value, fact.values)
+            item.error("but_for", f'"{fact.name}" has no option "{value}".{hint}')
+    if not set(fact.values) - set(found.but_for):
+        item.error("but_for", f'this leaves "{fact.name}" no option')
 
 
 def check_events(pack: Pack, notes: Notes) -> None:

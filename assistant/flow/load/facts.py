@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from assistant.flow.conditions import ALWAYS
 from assistant.flow.load.fields import Fields, Notes
-from assistant.flow.model import Fact, FactType, Option, Stage, Step, Times
+from assistant.flow.model import LISTS, Fact, FactType, Option, Stage, Step, Times
 from assistant.flow.problems import did_you_mean
 from assistant.flow.yamltext import Map, Text
 
@@ -76,7 +76,36 @@ def _fact(
         rest=rest,
         times=_times(fields, times) if fact_type is FactType.DATETIME else None,
         heard=heard,
+        unless_ticked_in=_unless_ticked_in(fields, fact_type, options, facts),
+        if_unknown=_if_unknown(fields),
     )
+
+
+def _unless_ticked_in(
+    fields: Fields, kind: FactType, options: tuple[Option, ...], facts: Mapping[str, Fact]
+) -> tuple[str, ...]:
+    found = fields.ids("unless_ticked_in")
+    if found and kind is not FactType.CHOICES:
+        fields.error(
+            "unless_ticked_in", f'only a fact of type "{FactType.CHOICES}" leaves out options'
+        )
+    values = {option.value for option in options}
+    for name in found:
+        if name not in facts:
+            hint = did_you_mean(name, facts)
+            fields.error("unless_ticked_in", f'there is no fact "{name}" before this one.{hint}')
+        elif facts[name].type not in LISTS:
+            fields.error("unless_ticked_in", f'"{name}" is not a list')
+        elif values.isdisjoint(facts[name].values):
+            fields.error("unless_ticked_in", f'"{name}" has no option of this fact')
+    return tuple(name for name in found if name in facts)
+
+
+def _if_unknown(fields: Fields) -> str:
+    words = fields.text("if_unknown", required=False)
+    if words and fields.flag("must_be_answered"):
+        fields.error("if_unknown", 'a fact that must be answered does not offer "I don\'t know"')
+    return words
 
 
 def _times(fields: Fields, times: Mapping[str, Times]) -> Times | None:

@@ -58,6 +58,12 @@ class Fields:
         if not self.broken:
             self.notes.error(self.at(key), f"{self.what}: {message}")
 
+    def keys_at(self, key: str) -> dict[str, Source]:
+        """Where each key of a mapping stands; empty where there is none."""
+        value = self.get(key)
+        keys = value if isinstance(value, Map) else ()
+        return {str(k): Source(self.file, getattr(k, "line", self.line)) for k in keys}
+
     def get(self, key: str) -> Text | Seq | Map | None:
         """The raw value of a key, or None."""
         self.read.add(key)

@@ -47,11 +47,13 @@ def read_phrases(fields: Fields, key: str) -> tuple[Phrase, ...]:
 
 
 def _phrase(fields: Fields, key: str, text: str) -> Phrase:
-    """`puts/putting ... herself at risk`: a slash parts words that may stand in one place."""
+    """`puts/putting ... herself at risk`: a slash parts words that may stand in one place, and a
+    full stop is the end of a sentence.
+    """
     found: list[frozenset[str] | None] = []
     for place in text.lower().split():
         words = place.split("/")
-        if place != "..." and not all(map(_WORD.fullmatch, words)):
+        if place != "..." and not all(word == "." or _WORD.fullmatch(word) for word in words):
             fields.error(
                 key, f'"{place}": a phrase is words, "/" between those to choose from, or ...'
             )

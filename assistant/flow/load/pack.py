@@ -19,6 +19,7 @@ from assistant.flow.load.events import FILE as EVENTS
 from assistant.flow.load.events import check_events, read_events
 from assistant.flow.load.facts import read_conditions, read_facts, read_stage
 from assistant.flow.load.fields import Fields, Notes
+from assistant.flow.load.files import Files
 from assistant.flow.load.language import read_language
 from assistant.flow.load.late import check_late
 from assistant.flow.load.names import check_names
@@ -33,6 +34,7 @@ from assistant.flow.load.register import (
     read_parties,
     read_terms,
 )
+from assistant.flow.load.says import with_says
 from assistant.flow.load.script_names import check_scripts
 from assistant.flow.load.scripts import read_scripts
 from assistant.flow.load.since import SINCE_FILE, check_since, read_since
@@ -61,8 +63,6 @@ from assistant.flow.model.language import Phrase
 from assistant.flow.model.promises import NEVER, Promises
 from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import PackProblems, Problem, Source, Unreadable
-from assistant.flow.yamltext import Map, Seq, Text
-from assistant.flow.yamltext import parse as parse_yaml
 
 MAX_FILES = 100
 
@@ -91,29 +91,10 @@ class _Reader:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = texts
         self.notes = Notes()
-        self.used: set[str] = set()
-        self.missing: set[str] = set()
-
-    def file(self, name: str) -> Fields | None:
-        self.used.add(name)
-        if name not in self.texts:
-            self.missing.add(name)
-            self.notes.error(Source("pack.yaml", 1), f'there is no file "{name}" in the pack')
-            return None
-        return Fields(self.notes, name, self.yaml(name), name)
-
-    def maybe(self, name: str) -> Fields | None:
-        """A file that a pack may go without."""
-        return self.file(name) if name in self.texts else None
-
-    def yaml(self, name: str) -> Text | Seq | Map:
-        root = parse_yaml(self.texts[name], name, repeated=self.notes.error)
-        if not isinstance(root, Map):
-            self.missing.add(name)
-        return root
+        self.files = Files(texts, self.notes)
 
     def pack(self) -> tuple[Pack, list[Problem]]:
-        top = self.file("pack.yaml")
+        top = self.files.file("pack.yaml")
         assert top is not None
         if top.broken:  # it names every other file: nothing of the pack can be read
             raise Unreadable(f"pack.yaml:{top.line}: this file must be a mapping of keys to values")
@@ -123,10 +104,13 @@ class _Reader:
         conditions, lines = self.conditions()
         times = read_times(top)
         facts = self.facts(words.answers, times)
+        short = self.files.maybe(SHORTHAND)
+        shorthand = read_shorthand(short) if short else {}
+        facts = with_says(short, facts) if short else facts
         stages = self.stages(top)
         rules = self.rules(top)
-        scores = read_scores(file) if (file := self.file("scores.yaml")) else []
-        contacts = self.file(CONTACTS)
+        scores = read_scores(file) if (file := self.files.file("scores.yaml")) else []
+        contacts = self.files.file(CONTACTS)
         directory = read_directory(contacts) if contacts else Directory()
         emergency = Fields(self.notes, "pack.yaml", top.get("emergency"), "emergency", top.line)
         noticed, ordinary, danger = self.noticed()
@@ -154,38 +138,42 @@ class _Reader:
             conditions=conditions,
             plan_files=top.ids("plan"),
             rules=rules,
-            checklists=tuple(read_checklists(f) if (f := self.file("checklists.yaml")) else ()),
-            principles=tuple(read_principles(f) if (f := self.file("principles.yaml")) else ()),
+            checklists=tuple(
+                read_checklists(f) if (f := self.files.file("checklists.yaml")) else ()
+            ),
+            principles=tuple(
+                read_principles(f) if (f := self.files.file("principles.yaml")) else ()
+            ),
             scores=tuple(scores),
-            clauses=read_clauses(f) if (f := self.file("clauses.yaml")) else {},
+            clauses=read_clauses(f) if (f := self.files.file("clauses.yaml")) else {},
             contacts=directory.contacts,
             owners=read_parties(top, "owners", "owner"),
             services=read_parties(top, "services", "service"),
-            terms=tuple(read_terms(f) if (f := self.file("glossary.yaml")) else ()),
+            terms=tuple(read_terms(f) if (f := self.files.file("glossary.yaml")) else ()),
             settle_order=settle_order(facts, conditions, scores, lines, self.notes),
             promises=self.promises(),
             texts=dict(self.texts),
             directory=directory,
             since=self.since(),
             owner_contact=read_owner_contact(top),
-            scripts=read_scripts(f) if (f := self.maybe("scripts.yaml")) else Scripts(),
-            language=read_language(f) if (f := self.maybe("language.yaml")) else Language(),
+            scripts=read_scripts(f) if (f := self.files.maybe("scripts.yaml")) else Scripts(),
+            language=read_language(f) if (f := self.files.maybe("language.yaml")) else Language(),
             documents=self.documents(),
             events=self.events(facts, times),
             noticed=noticed,
             ordinary=ordinary,
             danger=danger,
-            asking=read_asking(f) if (f := self.maybe(QUESTIONS)) else Asking(),
-            shorthand=read_shorthand(f) if (f := self.maybe(SHORTHAND)) else {},
+            asking=read_asking(f) if (f := self.files.maybe(QUESTIONS)) else Asking(),
+            shorthand=shorthand,
         )
         protocol.done()
         emergency.done()
         top.done()
         check_unique(pack, self.notes)
         check_names(pack, self.notes, lines)
-        for name in sorted(set(self.texts) - self.used):
+        for name in self.files.unread():
             self.notes.warn(Source(name, 1), "nothing reads this file")
-        if not self.missing:  # else most names would lead nowhere, and that is said already
+        if not self.files.missing:  # else most names would lead nowhere, and that is said already
             check_references(pack, self.notes, lines)
             check_promises(pack, self.notes)
             check_directory(pack, self.notes)
@@ -200,10 +188,9 @@ class _Reader:
 
     def conditions(self) -> tuple[dict[str, Condition], dict[str, Source]]:
         name = "conditions.yaml"
-        self.used.add(name)
         if name not in self.texts:
             return {}, {}
-        found, fields = read_conditions(self.notes, name, self.yaml(name))
+        found, fields = read_conditions(self.notes, name, self.files.yaml(name))
         conditions: dict[str, Condition] = {}
         lines: dict[str, Source] = {}
         for key, text in found.items():
@@ -216,44 +203,46 @@ class _Reader:
         return conditions, lines
 
     def promises(self) -> Promises:
-        file = self.maybe("promises.yaml")
+        file = self.files.maybe("promises.yaml")
         return read_promises(file) if file else Promises()
 
     def since(self) -> Since:
-        file = self.maybe(SINCE_FILE)
+        file = self.files.maybe(SINCE_FILE)
         return read_since(file) if file else NO_LAYER
 
     def documents(self) -> Documents:
-        file = self.maybe("documents.yaml")
+        file = self.files.maybe("documents.yaml")
         return read_documents(file) if file else Documents()
 
     def events(self, facts: Mapping[str, Fact], times: Mapping[str, Times]) -> tuple[Event, ...]:
-        file = self.file(EVENTS) if EVENTS in self.texts else None
+        file = self.files.maybe(EVENTS)
         return read_events(file, facts, times) if file else ()
 
     def noticed(self) -> tuple[tuple[Noticed, ...], tuple[str, ...], tuple[Phrase, ...]]:
         found: list[Noticed] = []
         ordinary: list[str] = []
         danger: list[Phrase] = []
-        for name in sorted(name for name in self.texts if name.startswith(NOTICED)):
-            if file := self.file(name):
-                noticed, nothing, urgent = read_noticed(file)
-                found += noticed
-                ordinary += nothing
-                danger += urgent
+        for file in self.files.under(NOTICED):
+            noticed, nothing, urgent = read_noticed(file)
+            found += noticed
+            ordinary += nothing
+            danger += urgent
         return tuple(found), tuple(ordinary), tuple(danger)
 
     def facts(self, answers: Mapping[str, str], times: Mapping[str, Times]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
-        for name in sorted(n for n in self.texts if n.startswith("facts/")):
-            if file := self.file(name):
-                read_facts(file, answers, times, facts)
+        for file in self.files.under("facts/"):
+            read_facts(file, answers, times, facts)
         return facts
 
     def stages(self, top: Fields) -> tuple[Stage, ...]:
-        files = [self.file(f"stages/{name}.yaml") for name in top.ids("stages", required=True)]
+        files = [
+            self.files.file(f"stages/{name}.yaml") for name in top.ids("stages", required=True)
+        ]
         return tuple(read_stage(file) for file in files if file)
 
     def rules(self, top: Fields) -> tuple[Rule, ...]:
-        files = {name: self.file(f"plan/{name}.yaml") for name in top.ids("plan", required=True)}
+        files = {
+            name: self.files.file(f"plan/{name}.yaml") for name in top.ids("plan", required=True)
+        }
         return tuple(r for name, file in files.items() if file for r in read_rules(file, name))

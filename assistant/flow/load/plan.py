@@ -58,8 +58,14 @@ def _rule(fields: Fields, file: str, theme: str) -> Rule:
         ours=fields.flag("ours"),
         aside=fields.flag("aside"),
         fallback=fields.flag("fallback"),
+        caution=fields.flag("caution"),
+        not_yours=fields.texts("not_yours"),
         late=read_late(fields),
     )
+    if found.not_yours and found.owner == "you":
+        fields.error("not_yours", 'an item of "you" is nobody else\'s')
+    if found.caution and any(line.due for line in lines):
+        fields.error("caution", "a caution is never done, so it has no due time")
     fields.done()
     return found
 

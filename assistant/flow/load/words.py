@@ -22,6 +22,8 @@ def read_words(top: Fields) -> Words:
         top.texts("about"),
         top.text("emergency_words"),
         _beside_you(top),
+        top.mapping("due_words"),
+        top.text("not_yours_words", required=False),
     )
 
 

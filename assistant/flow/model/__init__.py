@@ -10,7 +10,7 @@ from assistant.flow.model.answering import (
     Span,
     Trust,
 )
-from assistant.flow.model.asking import Asked, Asking, Place, Where
+from assistant.flow.model.asking import Asked, Asking, Place, Reply, Where
 from assistant.flow.model.documents import DocumentKind, Documents, FormField, Part
 from assistant.flow.model.events import Event, Learned, Takes
 from assistant.flow.model.facts import (
@@ -90,6 +90,7 @@ __all__ = [
     "Points",
     "Principle",
     "Protocol",
+    "Reply",
     "Right",
     "Rule",
     "Said",

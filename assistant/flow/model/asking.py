@@ -12,6 +12,7 @@ from assistant.flow.problems import Source
 class Where(StrEnum):
     """What of a pack can answer a question."""
 
+    REPLY = "reply"
     TERM = "term"
     PRINCIPLE = "principle"
     RULE = "rule"
@@ -30,6 +31,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What answers a question by itself, where no passage was written for whoever asks it: `say`
+    in a sentence, `how` in steps, and the rows of the register and the contacts that it rests on.
+    """
+
+    id: str
+    say: str
+    how: tuple[str, ...]
+    contacts: tuple[str, ...]
+    clauses: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question in the words in which people ask it, and the places that answer it, best first."""
 
@@ -42,13 +57,17 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """The questions, and what is said around what is found (see SAYS). `elsewhere` are wordings of
-    questions that nothing in the pack answers; `instead` the contacts to ask then.
+    questions that nothing in the pack answers; `instead` the contacts to ask then. `when` says of a
+    rule, by its id, whom it is for, where it is read outside a case; `when_at` where that stands.
     """
 
     questions: tuple[Asked, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    when: Mapping[str, str] = field(default_factory=dict)
+    when_at: Mapping[str, Source] = field(default_factory=dict)
 
 
-SAYS = ("none", "empty", "long", "strange", "foreign", "library")
+SAYS = ("none", "unsure", "empty", "long", "strange", "foreign", "library")

@@ -27,7 +27,8 @@ class Takes(StrEnum):
 class Learned:
     """One fact that an event answers anew, where `when` holds before it.
 
-    `value` is in the form in which answers are kept; None unless `takes` is VALUE.
+    `value` is in the form in which answers are kept; None unless `takes` is VALUE. `but_for` are
+    the options that cannot be the answer once this has happened.
     """
 
     fact: str
@@ -35,6 +36,7 @@ class Learned:
     when: Condition
     source: Source
     value: str | int | list[str] | Mapping[str, list[str]] | None = None
+    but_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,10 @@ class Fact:
     `asked` is the condition under which it is asked; a fact that is not asked counts as unknown.
     `rest` are the values that no condition singles out, on purpose. `times` is None where any time
     is taken, as by every fact that is no date and time. No question asks a fact that is `heard`: it
-    is unknown until an event says it, or a case file does.
+    is unknown until an event says it, or a case file does. An option that is ticked in one of the
+    lists `unless_ticked_in` is not offered. `if_unknown` says beside "I don't know" when to choose
+    it. `says` are everyday words for an answer, in plain letters, each with the values that it may
+    mean; like the file that has them it is outside the version.
     """
 
     name: str
@@ -76,6 +79,9 @@ class Fact:
     rest: tuple[str, ...] = ()
     times: Times | None = None
     heard: bool = False
+    unless_ticked_in: tuple[str, ...] = ()
+    if_unknown: str = ""
+    says: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def day_will_do(self) -> bool:

@@ -66,13 +66,19 @@ class BesideYou:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that belong to no one question: common answers, what this is, the 999 banner."""
+    """Words that belong to no one question: common answers, what this is, the 999 banner.
+
+    `due` says each due time by its rule, and under "unknown" that its beginning is not known.
+    `not_yours` stands before what one can do about what is somebody else's, a colon after it.
+    """
 
     answers: Mapping[str, str]
     periods: Mapping[str, str]
     about: tuple[str, ...]
     emergency: str
     beside_you: BesideYou | None = None
+    due: Mapping[str, str] = field(default_factory=dict)
+    not_yours: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

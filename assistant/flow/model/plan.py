@@ -59,7 +59,11 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One item that a plan may have. It is in the plan when any of its lines is true."""
+    """One item that a plan may have. It is in the plan when any of its lines is true.
+
+    `how` is for its owner; `not_yours` is what anybody else can do about it. A `caution` says what
+    not to do: it stands apart, and nobody can mark it as done.
+    """
 
     id: str
     file: str
@@ -76,6 +80,8 @@ class Rule:
     ours: bool = False
     aside: bool = False
     fallback: bool = False
+    caution: bool = False
+    not_yours: tuple[str, ...] = ()
     late: Late | None = None
 
 

@@ -46,7 +46,7 @@ _FULL = rf"(?<![\w:./-])(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?::\d\d)?{_HALF}(?: 
 _HOURS = r"(?<![\w:./-])(?P<hour>\d\d)(?P<minute>\d\d) ?(?:hours|hrs)\b"
 _HOUR = r"(?<![\w:./-])(?P<hour>\d\d?)(?: ?(am|pm)| ?oclock(?: (am|pm))?)(?![\w:])"
 _BARE = r"(?<![\w:./-])(?P<hour>\d\d?)(?![\w:/.-])"
-_AT = r"\bat (?P<hour>\d\d?)(?![\w:/.-])"
+_AT = r"\b(?:at|since|from|around|about) (?P<hour>\d\d?)(?![\w:/.-])"
 
 
 def _clock(found: re.Match[str]) -> Clock | None:

@@ -38,7 +38,8 @@ class Day:
 
 def take_day(words: str) -> tuple[str, Day | None, str]:
     """What is left of the words, the day said in them, and a part of the day said with it."""
-    if found := re.search(r"\b(last night|tonight|this (?:morning|afternoon|evening))\b", words):
+    parts = "morning|afternoon|evening|lunchtime"
+    if found := re.search(rf"\b(last night|tonight|this (?:{parts}))\b", words):
         part = "night" if "night" in found[1] else found[1].split()[-1]
         return _cut(words, found), Day("from_today", -1 if "last" in found[1] else 0), part
     for pattern, read in _WAYS:

@@ -13,7 +13,13 @@ from assistant.flow.said.clock import Clock, take_clock
 from assistant.flow.said.day import DAYS, MONTHS, Day, take_day
 from assistant.flow.said.plain import in_digits, letters, near
 
-PARTS = ("morning", "afternoon", "evening", "night")
+PARTS = ("morning", "afternoon", "evening", "night", "lunchtime", "afterschool", "beforeschool")
+# As they are said, and as one word.
+_SCHOOL_DAY = (
+    (r"\b(?:(?:at|during|over) )?lunch(?: ?time| ?break)?\b", "lunchtime"),
+    (r"\b(?:(?:just|right|straight) )?after[ -]school\b|\b(?:at )?home ?time\b", "afterschool"),
+    (r"\bbefore school\b", "beforeschool"),
+)
 MAX_LENGTH = 80
 _UNITS = {"minute": 1, "min": 1, "m": 1, "hour": 60, "hr": 60, "h": 60}
 _UNIT = r"(hour|hr|h|minute|min|m)s?"
@@ -69,10 +75,19 @@ def read_moment(text: str) -> Ago | Said | None:
     return Said(day, part, clock) if day or part or clock else None
 
 
+def read_since(text: str) -> Ago | Said | None:
+    """A bare length of time, "two days" or "for an hour", as so long ago; None where it is none."""
+    words = re.sub(r"^(?:(?:since|for|about|around) )+", "", " ".join(text.lower().split()))
+    length = re.search(r"(?:day|week|month|hour|minute|hr|min|h|m)s?$", words)
+    return read_moment(f"{words} ago") if length else None
+
+
 def _prepare(text: str) -> str:
     found = re.sub(r"[^a-z0-9:./~-]+", " ", letters(text)).strip(" .-")
     found = re.sub(r"(?<![a-z])([ap])\.? ?m\b\.?", r"\1m", found)
     found = re.sub(r"\bo clock\b", "oclock", found)
+    for pattern, word in _SCHOOL_DAY:
+        found = re.sub(pattern, word, found)
     found = " ".join(_spelled(word) for word in found.split())
     found = re.sub(r"\b(?:a )?couple(?: of)?\b", "2", found)
     return in_digits(found)

@@ -58,7 +58,15 @@ class Field:
     lines: int = 0
 
 
-Block = Heading | Paragraph | Note | Bullets | Table | Field
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The paper's own headings, down to a level, each with the way to it. It is no part of them."""
+
+    title: str
+    depth: int
+
+
+Block = Heading | Paragraph | Note | Bullets | Table | Field | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,21 @@ class Document:
     blocks: tuple[Block, ...]
     page: str
     unprintable: str
+
+
+def places(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block]]:
+    """The blocks; a heading with a name for its place, where the paper lists its headings."""
+    listed, number = any(isinstance(block, Contents) for block in blocks), 0
+    for block in blocks:
+        number += isinstance(block, Heading)
+        yield (f"part-{number}" if listed and isinstance(block, Heading) else ""), block
+
+
+def entries(contents: Contents, blocks: tuple[Block, ...]) -> Iterator[tuple[str, Heading]]:
+    """What the contents list: each heading with the name of its place."""
+    for place, block in places(blocks):
+        if isinstance(block, Heading) and block.level <= contents.depth:
+            yield place, block
 
 
 def said(document: Document) -> Iterator[str]:
@@ -89,3 +112,6 @@ def said(document: Document) -> Iterator[str]:
                 yield from heads
                 for row in rows:
                     yield from row
+            case Contents(title):
+                yield title
+                yield from (heading.text for _, heading in entries(block, document.blocks))

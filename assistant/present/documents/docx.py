@@ -16,15 +16,18 @@ from docx.shared import Cm, Pt, RGBColor
 
 from assistant.present.documents.blocks import (
     BOX,
-    Block,
     Bullets,
+    Contents,
     Document,
     Field,
     Heading,
     Note,
     Paragraph,
     Table,
+    entries,
+    places,
 )
+from assistant.present.documents.docx_contents import contents_styles, field, mark
 
 WIDTH = 17.0  # centimetres between the margins of an A4 page
 _INK = RGBColor(0x14, 0x52, 0x5A)
@@ -39,8 +42,15 @@ def docx_file(document: Document) -> bytes:
     _foot(word, document.page)
     body = word.element.body
     _paragraph(body, "Title", (document.title, False))
-    for block in document.blocks:
-        _block(body, block)
+    for number, (place, block) in enumerate(places(document.blocks)):
+        if isinstance(block, Contents):
+            _contents(body, block, document)
+        elif isinstance(block, Heading):
+            heading = _paragraph(body, f"Heading{block.level}", (block.text, False))
+            if place:
+                mark(heading, place, number)
+        else:
+            _block(body, block)
     held = BytesIO()
     word.save(held)
     return held.getvalue()
@@ -59,6 +69,7 @@ def _blank() -> bytes:
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         styles[name].font.color.rgb = _INK
         styles[name].font.name = "Calibri"
+    contents_styles(word)
     for style in styles.element.iter(qn("w:lang")):
         style.set(qn("w:val"), "en-GB")
     properties = word.core_properties
@@ -68,10 +79,17 @@ def _blank() -> bytes:
     return held.getvalue()
 
 
-def _block(body: Any, block: Block) -> None:
+def _contents(body: Any, contents: Contents, document: Document) -> None:
+    _paragraph(body, "TOCHeading", (contents.title, False))
+    lines = [
+        (place, _paragraph(body, f"TOC{heading.level}", (heading.text, False)))
+        for place, heading in entries(contents, document.blocks)
+    ]
+    field(lines, contents.depth)
+
+
+def _block(body: Any, block: Paragraph | Note | Bullets | Field | Table) -> None:
     match block:
-        case Heading(level, text):
-            _paragraph(body, f"Heading{level}", (text, False))
         case Paragraph(text, strong):
             _paragraph(body, "", (text, strong))
         case Note(text):

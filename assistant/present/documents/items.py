@@ -12,7 +12,7 @@ from assistant.present.deeds import GoneView
 from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import Block, Bullets, Field, Heading, Note, Paragraph
 from assistant.present.groups import groups
-from assistant.present.item import DeedView, ItemView
+from assistant.present.item import NO_DEED, DeedView, ItemView
 from assistant.present.since import SinceBlock, since_texts
 
 
@@ -42,7 +42,8 @@ def _items(
     for item in items:
         yield Heading(level, item.text)
         yield from step_blocks(basis, item, told)
-        yield from deed_blocks(basis, item.deed)
+        if not item.caution or item.deed != NO_DEED:
+            yield from deed_blocks(basis, item.deed)
 
 
 def gone_blocks(basis: Basis, gone: Iterable[GoneView], level: int) -> Iterator[Block]:
@@ -64,7 +65,8 @@ def step_blocks(basis: Basis, item: ItemView, told: dict[str, str]) -> Iterator[
     yield from _clock_blocks(basis, item, told)
     for contact in item.contacts:
         yield from contact_blocks(basis, contact, item, told)
-    yield from _list(basis, "how", item.how)
+    yield from _list(basis, "can_do", item.can_do)
+    yield from _list(basis, "how_others" if item.can_do else "how", item.how)
     yield from _list(basis, "ready", item.ready)
     yield from more_blocks(basis, item)
     yield field(basis, "why", item.why)
@@ -106,9 +108,9 @@ def due_words(basis: Basis, item: ItemView) -> str:
         return basis.words("now")
     if item.due and item.due_rule:
         return basis.words("when_rule", due=item.due, rule=item.due_rule)
-    if item.due_rule:
+    if item.due_unsaid:
         return basis.words("when_not_known", rule=item.due_rule)
-    return item.due
+    return item.due or item.due_rule
 
 
 def deed_blocks(basis: Basis, deed: DeedView) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -11,12 +12,15 @@ from assistant.present.documents.blocks import (
     BOX,
     Block,
     Bullets,
+    Contents,
     Document,
     Field,
     Heading,
     Note,
     Paragraph,
     Table,
+    entries,
+    places,
 )
 
 MANY = 4  # columns, of which a phone shows no more than some at once
@@ -42,14 +46,38 @@ def inner(document: Document) -> Markup:
 
 
 def _drawn(blocks: tuple[Block, ...]) -> Iterator[Markup]:
-    for block in blocks:
-        yield _block(block) + "\n"
+    for place, block in places(blocks):
+        match block:
+            case Heading(level, text):
+                name = Markup(' id="{}"').format(place) if place else Markup()
+                yield Markup("<h{0}{1}>{2}</h{0}>\n").format(level + 1, name, _said(text))
+            case Contents():
+                yield _contents(block, blocks)
+            case _:
+                yield _block(block) + "\n"
 
 
-def _block(block: Block) -> Markup:
+def _contents(contents: Contents, blocks: tuple[Block, ...]) -> Markup:
+    """The ways to the headings."""
+    return Markup('<nav aria-labelledby="contents"><h2 id="contents">{}</h2>{}</nav>\n').format(
+        contents.title, _ways(list(entries(contents, blocks)))
+    )
+
+
+def _ways(found: list[tuple[str, Heading]]) -> Markup:
+    """A list of links, each with a list of those beneath its heading."""
+    lines = Markup()
+    while found:
+        (place, heading), *rest = found
+        under = list(takewhile(lambda one: one[1].level > heading.level, rest))  # noqa: B023
+        link = Markup('<a href="#{}">{}</a>').format(place, _said(heading.text))
+        lines += Markup("<li>{}{}</li>\n").format(link, _ways(under) if under else "")
+        found = rest[len(under) :]
+    return Markup("<ul>\n{}</ul>").format(lines)
+
+
+def _block(block: Paragraph | Note | Bullets | Field | Table) -> Markup:
     match block:
-        case Heading(level, text):
-            return Markup("<h{0}>{1}</h{0}>").format(level + 1, _said(text))
         case Paragraph(text, strong):
             inside = Markup("<strong>{}</strong>").format(_said(text)) if strong else _said(text)
             return Markup("<p>{}</p>").format(inside)

@@ -23,6 +23,7 @@ from assistant.present.documents.basis import Basis
 from assistant.present.documents.blocks import (
     Block,
     Bullets,
+    Contents,
     Document,
     Field,
     Heading,
@@ -64,6 +65,7 @@ class _Booklet:
         yield Paragraph(words("paper_about"))
         yield Paragraph(words("made", when=when_words(basis.now)))
         yield Paragraph(words("rests_on", origin=basis.rests))
+        yield Contents(words("paper_contents"), depth=2)
         for option in self.pack.facts[TASK].options if TASK in self.pack.facts else ():
             yield from task_blocks(basis, option.value, option.label)
         yield Heading(1, words("paper_steps"))
@@ -181,6 +183,7 @@ def _item(basis: Basis, rule: Rule) -> PlanItem:
     return PlanItem(
         rule=rule,
         text=rule.do,
+        can_do=rule.not_yours,
         how=rule.how + tuple(dict.fromkeys(line.say for line in rule.lines if line.say)),
         owner=owner.name,
         yours=rule.owner == YOU,

@@ -18,7 +18,7 @@ from assistant.present.documents.items import (
     since_blocks,
 )
 from assistant.present.groups import groups
-from assistant.present.item import ItemView
+from assistant.present.item import NO_DEED, ItemView
 from assistant.present.plan import plan_rest
 from assistant.present.turn import role_words
 
@@ -83,7 +83,7 @@ def _row(basis: Basis, item: ItemView) -> tuple[str, ...]:
         (role or item.owner) if item.yours else item.owner,
         "\n".join(text for text in when if text),
         item.sections,
-        "\n".join(deed_words(basis, item.deed)),
+        "" if item.caution and item.deed == NO_DEED else "\n".join(deed_words(basis, item.deed)),
     )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from assistant.present.documents.blocks import (
     BOX,
     Bullets,
+    Contents,
     Document,
     Field,
     Heading,
     Note,
     Paragraph,
     Table,
+    entries,
 )
 
 
@@ -35,3 +37,7 @@ def _lines(document: Document) -> Iterator[str]:
                 yield from (f"{BOX if boxes else '-'} {line}" for line in lines)
             case Table(heads, rows):
                 yield from (" | ".join(row).replace("\n", "; ") for row in (heads, *rows))
+            case Contents(title):
+                yield from ("", title)
+                for _, heading in entries(block, document.blocks):
+                    yield f"{'  ' * (heading.level - 1)}- {heading.text}"

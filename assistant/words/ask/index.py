@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import log
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,9 @@ from sqlite_utils import Database
 
 from assistant.flow.model import Pack
 from assistant.library.fulltext import TOKENIZE, Stemmer, any_of, words_of
+from assistant.words.ask.alike import Wording, alike, both, covered
 from assistant.words.ask.passage import Kind, Passage, key_of, names_of, passages
-from assistant.words.ask.reading import Read, Reader, Word
+from assistant.words.ask.reading import Read, Reader
 from assistant.words.meaning import Vectors, embed
 
 if TYPE_CHECKING:
@@ -24,26 +25,11 @@ else:
     from sqlite_utils.utils import sqlite3
 
 _WORDINGS, _PASSAGES, _NEAR = 40, 16, 12  # how many of each are looked at closely
-_IN_TEXT = 0.7  # what a word counts in the text, where one in the title counts 1
-_SAME_WH, _OTHER_WH = 0.05, -0.06
 _EVIDENCE = 3.0  # the least weight of words that must stand in a passage: one rare word, two others
 _ELSE = 0.15  # how far a title may speak of other things
 _LESS = 0.95  # what a passage that only has the words counts, beside one that is known to answer
 _ALIKE, _COVERED = 0.4, 0.7  # what the words count, where the meaning counts the rest
-ENOUGH_ASKED, ENOUGH_SAID = 0.44, 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A wording, and the passages that answer it, the best first. `named`: it does no more than
-    name the one passage.
-    """
-
-    text: str
-    see: tuple[Passage, ...]
-    read: Read
-    weight: float
-    named: bool
+ENOUGH_ASKED, ENOUGH_SAID = 0.46, 0.5
 
 
 class Index:
@@ -68,7 +54,7 @@ class Index:
         parts = [
             (row, part.lower())
             for row, one in enumerate(self._passages)
-            for part in (f"{one.title} {one.text}", one.title, *one.lines)
+            for part in (f"{one.title} {one.text or one.reason}", one.title, *one.lines)
         ]
         self._rows = np.array([row for row, _ in parts])
         self._parts = embed([part for _, part in parts] or [""])
@@ -100,7 +86,7 @@ class Index:
         rows |= dict.fromkeys(map(int, np.argsort(-near)[:_NEAR]))
         for row in rows:
             wording = self._wordings[row]
-            words = _alike(read, wording)
+            words = alike(read, wording) if wording.see else both(read, wording)
             score = _ALIKE * words + (1 - _ALIKE) * max(0.0, float(near[row]))
             if not wording.see:
                 elsewhere = max(elsewhere, score)
@@ -166,7 +152,7 @@ class Index:
             found.setdefault(stem, []).append(word)
         return found
 
-    def _all_wordings(self, pack: Pack) -> Iterator[_Wording]:
+    def _all_wordings(self, pack: Pack) -> Iterator[Wording]:
         by_key: dict[tuple[Kind, str], list[Passage]] = {}
         for one in self._passages:
             by_key.setdefault((one.kind, one.id), []).append(one)
@@ -182,9 +168,9 @@ class Index:
                 for name in names_of(one.title):
                     yield self._wording(f"what is {name}", (one,), named=True)
 
-    def _wording(self, text: str, see: tuple[Passage, ...], *, named: bool) -> _Wording:
+    def _wording(self, text: str, see: tuple[Passage, ...], *, named: bool) -> Wording:
         read = self.reader.read(text)
-        return _Wording(text, see, read, sum(word.weight for word in read.words), named)
+        return Wording(text, see, read, sum(word.weight for word in read.words), named)
 
     def _tables(self) -> Database:
         conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -201,46 +187,5 @@ class Index:
         return db
 
 
-def covered(words: Iterable[Word], title: frozenset[str], text: frozenset[str]) -> float:
-    """How much of the words stands there, 0 to 1."""
-    whole = found = 0.0
-    for word in words:
-        whole += word.weight
-        in_title = max((sure for stem, sure in word.stems.items() if stem in title), default=0.0)
-        in_text = max((sure for stem, sure in word.stems.items() if stem in text), default=0.0)
-        found += word.weight * max(in_title, _IN_TEXT * in_text)
-    return found / whole if whole else 0.0
-
-
-def _alike(read: Read, wording: _Wording) -> float:
-    """How much of two wordings is the same, 0 to 1, and a little more for the same wh-word."""
-    mine = whole = 0.0
-    met: set[int] = set()
-    for word in read.words:
-        whole += word.weight
-        best = 0.0
-        for number, other in enumerate(wording.read.words):
-            if sure := _sure(word, other):
-                met.add(number)
-                best = max(best, sure)
-        mine += best * word.weight
-    theirs = sum(wording.read.words[number].weight for number in met)
-    both = whole + wording.weight
-    score = (mine + theirs) / both if both else 0.0
-    if wording.named and whole:  # whoever asks what a word means asks little else
-        score = min(score, mine / whole)
-    if not (read.asks and wording.read.asks):
-        return score
-    return score + (_SAME_WH if read.asks == wording.read.asks else _OTHER_WH)
-
-
-def _sure(word: Word, other: Word) -> float:
-    """How surely two words mean the same; 0 where they do not."""
-    return max(
-        (sure * other.stems[stem] for stem, sure in word.stems.items() if stem in other.stems),
-        default=0.0,
-    )
-
-
 def _text(passage: Passage) -> str:
-    return " ".join((passage.text, *passage.lines))
+    return " ".join((passage.text or passage.reason, *passage.lines))

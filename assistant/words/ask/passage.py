@@ -14,6 +14,7 @@ from assistant.flow.model import (
     Fact,
     Pack,
     Principle,
+    Reply,
     Rule,
     Term,
     Where,
@@ -24,6 +25,7 @@ from assistant.library.store import Hit
 class Kind(StrEnum):
     """Where a passage stands."""
 
+    REPLY = "reply"
     TERM = "term"
     PRINCIPLE = "principle"
     RULE = "rule"
@@ -40,7 +42,9 @@ class Passage:
     `lines` are steps or items below the text; `owner` whose act it is, empty where it is nobody's
     or the reader's own. A passage of the pack has `clauses` and their `sections`, as the protocol
     counts them. One of a document has the `document`, its heading in `sections`, and the `page`
-    where there are pages. `contacts` are ids of the pack. `score`, 0 to 1, says how well it fits.
+    where there are pages. `contacts` are ids of the pack. `reason` is what a rule says of the case
+    that it is for: it is searched and never shown, as outside that case it may not be so. `score`,
+    0 to 1, says how well it fits.
     """
 
     kind: Kind
@@ -54,11 +58,14 @@ class Passage:
     sections: tuple[str, ...] = ()
     document: str = ""
     page: int | None = None
+    reason: str = ""
     score: float = 0.0
 
 
 def passages(pack: Pack) -> Iterator[Passage]:
     """All that the pack can answer with. A word is explained once, by the glossary if it can."""
+    for reply in pack.asking.replies:
+        yield _reply(pack, reply)
     for term in pack.terms:
         yield _term(pack, term)
     for rule in pack.rules:
@@ -120,6 +127,19 @@ def _sections(pack: Pack, clauses: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pack.clauses[row].section for row in clauses))
 
 
+def _reply(pack: Pack, reply: Reply) -> Passage:
+    return Passage(
+        Kind.REPLY,
+        reply.id,
+        reply.say,
+        "",
+        lines=reply.how,
+        contacts=reply.contacts,
+        clauses=reply.clauses,
+        sections=_sections(pack, reply.clauses),
+    )
+
+
 def _term(pack: Pack, term: Term) -> Passage:
     sections = _sections(pack, term.clauses)
     return Passage(
@@ -146,13 +166,19 @@ def _rule(pack: Pack, rule: Rule) -> Passage:
         Kind.RULE,
         rule.id,
         rule.do,
-        rule.why,
-        lines=rule.how,
+        "",
+        lines=(*rule.how, *(_not_yours(pack, line) for line in rule.not_yours)),
         owner=owner,
         contacts=rule.contacts,
         clauses=rows,
         sections=_sections(pack, rows),
+        reason=rule.why,
     )
+
+
+def _not_yours(pack: Pack, line: str) -> str:
+    """A line for those whose task it is not; whoever asks may be either."""
+    return f"{pack.words.not_yours}: {line}" if pack.words.not_yours else line
 
 
 def _checklist(pack: Pack, one: Checklist) -> Passage:

@@ -34,7 +34,6 @@ _LITTLE = 0.4
 _WH_WORDS = "what whats who whos whom whose when where why how which"
 _WH = frozenset(_WH_WORDS.split())
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-_ENGLISH = 0.4  # of the words: less, and the text is in another language
 _MISSPELT, _MEANT = 0.8, 0.9  # how far a word counts that was read as another
 SHORT = 5  # letters; below, a word is too near to others
 
@@ -50,15 +49,13 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Read:
     """A question as it is looked up. `search` are the words to search for, `asks` is its wh-word,
-    and `said` the whole of it, spelled out. `known`: enough of its words are
-    English, or in the pack.
+    and `said` the whole of it, spelled out.
     """
 
     words: tuple[Word, ...]
     search: tuple[str, ...]
     said: str
     asks: str
-    known: bool
 
 
 def _telling(words: Sequence[str]) -> list[str]:
@@ -135,16 +132,8 @@ class Reader:
             search += plain
             if len(plain) > 1 and word not in self._words.get(stem, ()):
                 spelled[word] = plain[1] if len(word) >= SHORT else " ".join(plain[1:])
-        # As they were typed: a word of another language is near to some English one.
-        stems = self._stemmer.stems(told, typed=True)
-        ours = sum(
-            stem in self._weights or stem in (also or {}) or word in self._short
-            for word, stem in zip(told, stems, strict=True)
-        )
-        small = sum(word in _SMALL or word in _WH for word in every)
-        known = ours + small >= _ENGLISH * len(every)
         said = " ".join(spelled.get(word, word) for word in every)
-        return Read(tuple(words), tuple(dict.fromkeys(search)), said, asks, known)
+        return Read(tuple(words), tuple(dict.fromkeys(search)), said, asks)
 
     def _spelled(self, word: str, stem: str) -> str:
         """The word with that stem that comes nearest to what was typed."""

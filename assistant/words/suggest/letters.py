@@ -47,15 +47,27 @@ class Letters:
         self._much = (much / np.maximum(length, 1e-6)[wording])[order]
         self._from = np.concatenate(([0], np.cumsum(times)))
 
+    def known(self, text: str) -> list[int]:
+        """The numbers of the text's runs, of those that stand in any wording."""
+        return [self._places[run] for run in runs(text) if run in self._places]
+
+    def times(self, those: NDArray[np.bool_]) -> Scores:
+        """In how many of `those` wordings each run stands, by its number."""
+        counted = np.concatenate(([0], np.cumsum(those[self._wording])))
+        found: Scores = (counted[self._from[1:]] - counted[self._from[:-1]]).astype(np.float32)
+        return found
+
     def near(self, text: str) -> Scores:
         """How like each wording a text is, from 0 to 1."""
         found = runs(text)
         known = [self._places[run] for run in found if run in self._places]
+        if not known:
+            return np.zeros(self._size, np.float32)
         # What no wording has makes a text less like all of them, but only half as much.
         strange = (len(found) - len(known)) * math.log(1 + self._size) ** 2 / 2
-        length = math.sqrt(float((self._rare[known] ** 2).sum()) + strange) or 1.0
-        near = np.zeros(self._size, np.float32)
-        for place in known:
-            mine = slice(self._from[place], self._from[place + 1])
-            near[self._wording[mine]] += self._much[mine] * (self._rare[place] / length)
-        return near
+        rare = self._rare[known]
+        length = math.sqrt(float((rare**2).sum()) + strange)
+        mine = [slice(self._from[place], self._from[place + 1]) for place in known]
+        much = [self._much[one] * by for one, by in zip(mine, rare / length, strict=True)]
+        wordings = np.concatenate([self._wording[one] for one in mine])
+        return np.bincount(wordings, np.concatenate(much), self._size).astype(np.float32)

@@ -19,10 +19,16 @@ _JOINTS = {
     "and", "but", "also", "plus", "then", "although", "though", "because", "however", "yet", "nor",
     "n",
 }  # fmt: skip
+# What stands on both sides of a joint and is said as one.
+_ONE = {
+    ("day", "night"), ("up", "down"), ("in", "out"), ("on", "off"), ("mum", "dad"), ("to", "fro"),
+    ("mother", "father"), ("again", "again"), ("here", "there"), ("now", "then"), ("over", "over"),
+    ("drink", "drugs"), ("drugs", "alcohol"), ("safe", "well"), ("black", "blue"),
+}  # fmt: skip
 _NO = {
     "no", "not", "never", "none", "nor", "neither", "without", "nothing", "denies", "denied",
     "denying", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "didnt", "doesnt",
-    "dont", "aint", "cannot", "zero", "nil", "clear", "negative",
+    "dont", "aint", "cannot", "zero", "nil", "clear", "negative", "nobody", "noone",
 }  # fmt: skip
 # These hold back something without saying that it is not so.
 _OPEN = (
@@ -31,7 +37,9 @@ _OPEN = (
     "nobody knows", "no doubt", "not only", "not just", "not explain", "cant explain", "cant say",
     "not want", "dont want", "doesnt want", "not happy", "not right", "not himself",
     "not herself", "not themselves", "not like", "never stops", "not stop", "not stopped",
-    "no explanation", "dont recognise", "do not recognise", "not allowed", "isnt allowed",
+    "no explanation", "at nothing", "over nothing", "for nothing", "about nothing", "nothing but",
+    "no longer", "cant stop", "cannot stop", "cant cope", "cannot cope", "dont recognise",
+    "do not recognise", "not allowed", "isnt allowed",
 )  # fmt: skip
 _ASKS = {"what", "whats", "who", "whos", "when", "where", "how", "why", "which", "should"}
 _ASK_FIRST = {(first, then) for first in ("can", "do", "does", "is", "am", "may", "must", "will")
@@ -129,15 +137,16 @@ def _parts(words: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     found: list[tuple[tuple[str, ...], bool]] = []
     now: list[str] = []
     denied = False
-    for word in (*words, "and"):
-        if word not in _JOINTS and word != "or":
+    around = zip(("", *words), (*words, "and"), (*words[1:], "", ""), strict=True)
+    for before, word, after in around:
+        if (word not in _JOINTS and word != "or") or (before, after) in _ONE:
             now.append(word)
             continue
         if len(now) > LONGEST:  # told in one breath
             found += [(tuple(now[at : at + BREATH]), denied) for at in range(0, len(now), BREATH)]
         elif now and found and says(tuple(now[:EARLY])) is Says.EITHER:
-            before, was = found.pop()
-            found.append(((*before, *now), was))
+            earlier, was = found.pop()
+            found.append(((*earlier, *now), was))
         elif now:
             found.append((tuple(now), denied))
             denied = word in ("or", "nor") and (denied or says(tuple(now)) is Says.NO)

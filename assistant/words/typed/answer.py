@@ -6,12 +6,14 @@ said, and the question stays.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.flow.answers import Answer, AnswerError, read_answer
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import LISTS, Fact, FactType
 from assistant.flow.said.plain import plain, slips
+from assistant.words.typed.everyday import meant
 from assistant.words.typed.items import read_items, read_periods
 from assistant.words.typed.moment import moment_of
 from assistant.words.typed.number import read_number
@@ -37,9 +39,11 @@ def read_typed(fact: Fact, text: str, now: datetime, *, numbered: bool = True) -
     if fact.type not in LISTS and text in fact.values:
         return read_answer(fact, text)
     words = plain(text)
+    if "?" in text:  # "safe?" asks
+        fact = replace(fact, says={})
     if not words and text not in ("?", "-"):
         raise AnswerError(f"Nothing was typed. {allowed(fact)}")
-    if text in ("?", "-") or _not_known(words):
+    if text in ("?", "-") or _not_known(words) or meant(fact, words) == (UNKNOWN,):
         if not fact.may_be_unknown:
             raise AnswerError(f"This one needs an answer. {allowed(fact)}", close=True)
         return UNKNOWN

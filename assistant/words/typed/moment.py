@@ -13,21 +13,39 @@ from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError
 from assistant.flow.model import Fact
 from assistant.flow.said.clock import Clock
-from assistant.flow.said.moment import Ago, Said, read_moment
+from assistant.flow.said.moment import Ago, Said, read_moment, read_since
 from assistant.flow.said.plain import shown
 from assistant.words.typed.day import day_of
 from assistant.words.typed.option import allowed
 from assistant.words.typed.times import clock_words, day_words, or_words
 
 # What is meant where a part of the day is all that was said.
-_USUAL = {"morning": time(9), "afternoon": time(15), "evening": time(19), "night": time(22)}
-_HOURS = {"morning": range(12), "afternoon": range(12, 19), "evening": range(16, 24)}
+_USUAL = {
+    "morning": time(9),
+    "afternoon": time(15),
+    "evening": time(19),
+    "night": time(22),
+    "beforeschool": time(8),
+    "lunchtime": time(12, 30),
+    "afterschool": time(15, 30),
+}
+_HOURS = {
+    "morning": range(12),
+    "afternoon": range(12, 19),
+    "evening": range(16, 24),
+    "beforeschool": range(6, 10),
+    "lunchtime": range(11, 15),
+    "afterschool": range(14, 20),
+}
+_SAID = {"beforeschool": "before school", "afterschool": "after school"}
 _NIGHT, _SMALL_HOURS = range(17, 24), range(7)
 
 
 def moment_of(fact: Fact, text: str, now: datetime) -> str:
     """The canonical date and time. `now` is aware. Raises AnswerError."""
     said = read_moment(text)
+    if said is None and fact.ask.lower().startswith("since when"):
+        said = read_since(text)
     if said is None:
         raise AnswerError(f'"{shown(text)}" cannot be read as a time. {allowed(fact)}')
     local = now.astimezone(LONDON)
@@ -93,7 +111,8 @@ class _Reading:
             elif not part or hour in (_NIGHT if part == "night" else _HOURS[part]):
                 at.append(moment)
         if not at:
-            raise AnswerError(f"{_sentence(_said(clock))} is not in the {part}. Type it again.")
+            named = _SAID.get(part, f"in the {part}")
+            raise AnswerError(f"{_sentence(_said(clock))} is not {named}. Type it again.")
         return at
 
     def small_hours(self, moment: datetime) -> list[datetime]:
@@ -109,7 +128,8 @@ class _Reading:
         if part == "night":
             return [begins + timedelta(days=1)]
         if part:
-            raise AnswerError(f"Midnight is not in the {part}. Type it again.")
+            named = _SAID.get(part, f"in the {part}")
+            raise AnswerError(f"Midnight is not {named}. Type it again.")
         if self.said.day is None and _past(self.fact):
             return [begins]
         named = day_words(day, self.today)

@@ -1,4 +1,4 @@
-"""Which option was meant: its number, its words, the start of them, or some of them in order."""
+"""Which option was meant: its number, its words or everyday ones, or some of them in order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from assistant.flow.answers import AnswerError
 from assistant.flow.model import LISTS, Fact, FactType, Option
 from assistant.flow.said.plain import in_digits, near, plain, shown
+from assistant.words.typed.everyday import meant
 
 _YES_WORDS = "yes y yeah yea yep yup ya aye yess correct true definitely certainly"
 YES = frozenset(_YES_WORDS.split())
@@ -91,6 +92,8 @@ def fitting(fact: Fact, words: str, *, whole: bool = False) -> list[Option]:
     exact = [o for o in fact.options if words == plain(o.label)]
     if exact:
         return exact
+    if not whole and (values := meant(fact, words)):
+        return [o for o in fact.options if o.value in values]
     if words in YES or words in NO:
         # A bare "no" is no start of "No fixed address".
         start = "yes" if words in YES else "no"

@@ -8,6 +8,10 @@ export const fieldsOf = (form) => [...form.querySelectorAll("[data-fact]")];
 /** What the form answers: the kind and the step, empty where nothing is asked. */
 export const hiddenOf = (form) => Object.fromEntries(["kind", "step"].map((name) => [name, form.elements[name]?.value ?? ""]));
 
+/** Something is typed or ticked in a part of the page that did not stand there. */
+export const touched = (part) =>
+  [...part.querySelectorAll("input, textarea")].some((field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue);
+
 /** The answer that stands in one field; undefined where there is none. */
 export function answerOf(field) {
   const { fact, type } = field.dataset;

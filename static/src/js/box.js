@@ -3,20 +3,11 @@
 
 const card = document.getElementById("box");
 const typed = document.getElementById("typed");
-const problem = document.getElementById("problem-typed");
-
-function refuse(message) {
-  tell(problem, message);
-  typed.toggleAttribute("aria-invalid", Boolean(message));
-}
 
 const tell = (line, message) => {
   line.hidden = !message;
   line.textContent = message;
 };
-
-/** What was wrong with what was typed is no longer so once somebody types on. */
-typed?.addEventListener("input", () => refuse(""));
 
 // In a form, Enter on a box to tick presses its first button: that would answer the question below.
 card?.addEventListener("keydown", (event) => event.key === "Enter" && event.target.type === "checkbox" && event.preventDefault());
@@ -46,7 +37,7 @@ function remember(form) {
 }
 
 /** The box of a page; what it takes is what the page and its other scripts share. */
-export function boxes({ form, line, sent, say, hint, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard }) {
+export function boxes({ form, line, sent, say, hint, refuseTyped: refuse, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard }) {
   /**
    * Take what was typed, only `as` that if it says so. An answer is put into the form, and sent once all
    * are there; anything else is shown as a card.
@@ -58,6 +49,7 @@ export function boxes({ form, line, sent, say, hint, answersOf, fieldsOf, fill, 
     const ack = await line.ask("typed", { text, facts, done, as }).catch(() => null);
     if (!ack) return refuse("That could not be read just now. Try again.");
     hint(ack.hints);
+    say("Connected."); // of what was typed before nothing is said any more
     refuse(ack.took ? "" : ack.refusal.message);
     if (!ack.took || sent.waits) return;
     if (ack.ok && typed.value.trim() === text) typed.value = "";

@@ -1,11 +1,14 @@
 // The case without page loads. Every form works without this; it sends the same over a socket,
 // keeps what could not be sent, and never sends two at once.
-import { answersOf, fieldsOf, fill, hiddenOf, leaveOneAnotherOut } from "./answers.js";
+import { answersOf, fieldsOf, fill, hiddenOf, leaveOneAnotherOut, touched } from "./answers.js";
 import { closeBeside, watchBeside } from "./beside.js";
 import { connect } from "./connection.js";
+import { words } from "./guard.js";
 import { keepRunning } from "./running.js";
-import { focusNow, seen, show, showCard, showInstead, unshelve } from "./screen.js";
+import { asked, focusNow, refuseTyped, seen, show, showCard, showInstead, standsIn, unshelve } from "./screen.js";
 import { submissions } from "./submission.js";
+
+const SOON = 1000; // milliseconds
 
 const byId = (id) => document.getElementById(id);
 
@@ -42,35 +45,90 @@ export function converse(page) {
   if (!form) return; // the plan by itself: its forms are plain
   const status = byId("status");
   let sent = null;
+  let later = 0;
   let cameFrom = null; // the link that led to what has happened since
   // What could not be saved may be far down on a long question: this line is always in sight.
   const say = (text, bad = false) => {
     status.textContent = bad && sent?.waits ? `${text} Not saved yet.` : text;
     status.classList.toggle("bad", bad);
   };
-  const line = connect(say, back);
-  sent = submissions(line, say);
+  const line = connect(say, back, moved);
+  sent = submissions(line, say, page.dataset.whose);
   keepRunning(form, line);
   let plainly = false; // the form goes as it is
-  const tools = { form, line, sent, say, hint, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard };
-  /** What deals with words: fetched with what looks through them. */
-  const words = async () => (await import(byId("guard").dataset.script)).boxes(tools);
+  const tools = { form, line, sent, say, hint, refuseTyped, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard };
+  let missed = false; // what deals with words could not be fetched
+  const boxed = async () => (await words()).boxes(tools);
   document.addEventListener("input", leaveOneAnotherOut);
+  byId("typed").addEventListener("input", () => refuseTyped(""));
+  // Out of the history or a bookmark: to what is asked, not to how it began.
+  if (!location.hash) location.replace(asked() ? "#now" : "#plan");
 
   async function back() {
+    if (missed) retry();
     if (sent.waits) return sent.deliver();
-    const ack = await line.ask("resume", { after: seen() }).catch(() => null);
-    if (!ack?.ok || sent.waits || ack.seq === seen()) return;
+    const ack = await news();
+    if (!ack) return;
     await show(ack, { goesOn: true });
     focusNow();
   }
 
+  /** What has been kept since; null for nothing, or where what is sent here brings it anyway. */
+  async function news() {
+    const ack = sent.waits ? null : await line.ask("resume", { after: seen() }).catch(() => null);
+    return ack?.ok && !sent.waits && ack.seq > seen() ? ack : null;
+  }
+
+  /** Somebody else has gone on. The question is not taken from under the hands of who answers it. */
+  async function moved() {
+    clearTimeout(later);
+    // What is sent here brings what came before it, and not what comes right behind it.
+    if (sent.waits) return (later = setTimeout(moved, SOON));
+    const ack = await news();
+    if (!ack) return;
+    const other = ack.parts?.question !== undefined;
+    // An item that goes would take with it what is being written about it.
+    if ((other || ack.lists?.items?.order) && (touched(page) || standsIn())) return offer();
+    const inside = byId("question").contains(document.activeElement);
+    await show(ack);
+    if (other) say("Somebody else has answered.");
+    if (other && inside) focusNow();
+  }
+
+  function offer() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button quiet";
+    button.textContent = "Show what is new";
+    button.addEventListener("click", back);
+    const words = document.createElement("p");
+    words.textContent = "Somebody has answered this.";
+    byId("moved").replaceChildren(words, button);
+    say("Somebody else has answered.");
+  }
+
+  async function retry() {
+    missed = !(await words().catch(() => null));
+    if (!missed) refuseTyped("");
+  }
+
   async function answer(pressed) {
     const hidden = hiddenOf(form);
-    const typed = pressed?.value === "typing" && byId("typed").value.trim();
+    const box = byId("typed");
+    const toBox = pressed?.value === "typing";
+    const typed = toBox && box.value.trim();
+    // Enter presses the form's first button, in the box as in a field of the question.
+    if (toBox && !typed && (pressed.name === "send" || document.activeElement === box)) {
+      refuseTyped("Type something first.");
+      return box.focus();
+    }
     if (typed || pressed?.name === "box") {
-      const box = await words().catch(() => null);
-      if (box) return typed ? box.take(typed) : box.press(pressed);
+      const found = await boxed().catch(() => null);
+      if (found) return typed ? found.take(typed) : found.press(pressed);
+      if (!line.up || sent.waits) {
+        missed = true;
+        return refuseTyped("There is no connection, so this cannot be read now. It stays here: send it again once the connection is back.");
+      }
       plainly = true;
       return pressed.click();
     }
@@ -92,24 +150,37 @@ export function converse(page) {
   document.addEventListener("submit", (event) => {
     if (event.target !== form && event.target.id !== "act") return;
     // No socket here so far: the plain form goes; but not into a line that is down.
-    if (plainly || (!line.known && navigator.onLine)) return;
+    if (plainly || (!line.known && navigator.onLine)) return sent.giveUp();
     event.preventDefault();
     if (event.target === form) answer(event.submitter);
     else act(event.submitter);
   });
 
-  function cancel(link) {
-    if (!unshelve()) return location.assign(link.pathname + link.hash);
+  /** Back to what was asked, where that is known here. */
+  function cancel() {
+    if (!unshelve()) return false;
     // What has happened is told from far down the page: back to where somebody was.
     if (cameFrom?.isConnected) cameFrom.focus();
     else focusNow();
+    return true;
+  }
+
+  /** Nothing leads away while something waits here, or into a line that is down: it is said why. */
+  function keepsHere(link) {
+    if (link.matches("[data-leave], [data-leave-first]") || !link.protocol.startsWith("http")) return false;
+    if (link.hash && link.pathname === location.pathname) return false;
+    if (sent.waits) say("This page stays until that is saved.", true);
+    else if (!navigator.onLine) say("No connection. That opens once it is back.", true);
+    else return false;
+    return true;
   }
 
   document.addEventListener("click", async (event) => {
-    const link = event.target.closest('a[href^="/case/change/"], a[href^="/case/since/"], [data-cancel]');
-    if (!link || !line.up || sent.waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a[href]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if ((link.dataset.cancel !== undefined && cancel()) || keepsHere(link)) return event.preventDefault();
+    if (!line.up || !link.matches('[href^="/case/change/"], [href^="/case/since/"]')) return;
     event.preventDefault();
-    if (link.dataset.cancel !== undefined) return cancel(link);
     const [, , what, number] = link.pathname.split("/");
     const ack = await line.ask(what === "since" ? "event" : "change", { number: Number(number) }).catch(() => null);
     if (!ack || sent.waits) return;

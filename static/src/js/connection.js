@@ -3,17 +3,27 @@ import { io } from "socket.io-client";
 
 export const PATIENCE = 8000; // milliseconds until an answer is looked for no longer
 
-/** Open the line. `say` tells people how it stands; `back` is called each time it is there. */
-export function connect(say, back) {
+const TOO_LARGE = 1009; // a websocket was closed for that
+
+/**
+ * Open the line. `say` tells people how it stands; `back` is called each time it is there, `moved` where
+ * somebody else has gone on with the case.
+ */
+export function connect(say, back, moved) {
   const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, timeout: PATIENCE });
   let ever = false;
+  let wrong = ""; // why the server hung up, where that would only come again
 
+  socket.on("moved", moved);
   socket.on("connect", () => {
     say(ever ? "Connected again." : "Connected.");
     ever = true;
     back();
   });
-  socket.on("disconnect", () => say("No connection. What you give is kept here.", true));
+  socket.on("disconnect", (_, { context = {} } = {}) => {
+    wrong = context.code === TOO_LARGE ? context.reason : "";
+    say("No connection. What you give is kept here.", true);
+  });
   socket.on("connect_error", (error) => {
     // A filter may swallow a websocket without a word; then long polling goes first.
     if (!ever) socket.io.opts.transports = ["polling", "websocket"];
@@ -28,6 +38,14 @@ export function connect(say, back) {
     /** It has been there: forms go this way from now on, and wait for it. */
     get known() { return ever; },
     /** What the server says to this; rejected where it does not say anything in time. */
-    ask: (event, frame) => socket.timeout(PATIENCE).emitWithAck(event, frame),
+    async ask(event, frame) {
+      wrong = "";
+      try {
+        return await socket.timeout(PATIENCE).emitWithAck(event, frame);
+      } catch (error) {
+        if (!wrong) throw error;
+        return { ok: false, refusal: { message: wrong, fact: "" } };
+      }
+    },
   };
 }

@@ -2,16 +2,26 @@
 // What looks is fetched when somebody goes to such a box: most people never do.
 // A box is one that has `data-guarded`; its value is that of the button that sends it, or nothing.
 
+let loading = null;
+let failed = 0;
+
+/** What deals with words. A browser may remember that it could not be fetched: then it is asked for by another name. */
+export const words = () =>
+  (loading ??= import(document.getElementById("guard").dataset.script + (failed ? `?${failed}` : "")).catch((error) => {
+    loading = null;
+    failed += 1;
+    throw error;
+  }));
+
 const wordsOf = (form) => [...form.elements].filter(({ dataset, value }) => dataset.guarded !== undefined && value.trim());
 
 /** Hold back what is sent on this page until it was looked through. */
 export function guard() {
-  const words = document.getElementById("guard");
-  if (!words) return;
+  if (!document.getElementById("guard")) return;
   let warning = null;
   let pressed = null;
   let letGo = false;
-  const load = async () => (warning ??= await import(words.dataset.script));
+  const load = async () => (warning ??= await words());
   const isSent = ({ dataset }) => !dataset.guarded || !pressed || dataset.guarded === pressed.value;
 
   async function hold(form, button) {

@@ -1,5 +1,6 @@
 // Leave quickly: the button, the first link of the page, or Shift pressed three times.
 // After GOV.UK's "exit this page"; here the page is also taken out of the history.
+import { letGo } from "./held.js";
 
 const PATIENCE = 5000; // milliseconds between one Shift and the next
 const PRESSES = 3;
@@ -16,6 +17,7 @@ export function watchForLeaving() {
 
   function leave(event) {
     event?.preventDefault();
+    letGo();
     // Covered at once: the next page may take seconds to come.
     document.title = " ";
     document.documentElement.classList.add("left");

@@ -1,6 +1,8 @@
 // What is shown: parts of the page by the id of their place, and lists whose members have keys.
 
-const PREFIX = { log: "turn", known: "known", todo: "todo", items: "item" };
+import { goTo } from "./bars.js";
+
+const PREFIX = { log: "turn", known: "known", todo: "todo", cautions: "todo", theirs: "todo", items: "item" };
 const QUIET = 60; // milliseconds: long enough for a screen reader to have passed over what is no news
 const NEWS = 3; // more new turns than this are a conversation fetched again, which is no news
 
@@ -34,7 +36,7 @@ function exchange(old, member) {
   (next ?? member).focus({ preventScroll: true });
 }
 
-async function showList(name, { new: fresh = [], order }, goesOn) {
+async function showList(name, { new: fresh = [], order }, goesOn, told) {
   const list = byId(name);
   const there = (key) => list.querySelector(`:scope > [id="${PREFIX[name]}-${key}"]`);
   const added = fresh.filter(([key]) => !there(key));
@@ -42,8 +44,9 @@ async function showList(name, { new: fresh = [], order }, goesOn) {
   const elements = new Map(fresh.map(([key, html]) => [key, elementOf(html)]));
   const urgent = goesOn ? news.flatMap(([key]) => [...elements.get(key).querySelectorAll(".urgent")]) : [];
   toTell.push(...urgent);
-  const silent = name === "log" && (order || news.length < fresh.length || urgent.length);
-  const later = silent && !urgent.length ? news : [];
+  const elsewhere = urgent.length || told;
+  const silent = name === "log" && (order || news.length < fresh.length || elsewhere);
+  const later = silent && !elsewhere ? news : [];
   if (silent) list.setAttribute("aria-live", "off");
   for (const [key] of fresh) {
     const old = there(key);
@@ -65,17 +68,19 @@ async function showList(name, { new: fresh = [], order }, goesOn) {
 let seq = Number(document.querySelector("main.case")?.dataset.seq);
 const card = byId("box");
 const toTell = []; // advice to act now that has come and has not been told
+let changed = false; // the plan has, and it has not been told
 let shelved = null; // what is asked now, while something else stands in its place
 
 /** The number of the last entry that is shown. */
 export const seen = () => seq;
 
-/** The conversation is over: there is a plan, and nothing is asked. */
-const asked = () => Boolean(question.querySelector("[data-fact]"));
+/** Something is asked; else there is a plan. */
+export const asked = () => Boolean(question.querySelector("[data-fact]"));
 
 /**
- * Show what the server sent. With `goesOn` the focus is about to move to what is asked: advice to act
- * now is then told with that, and not by the log, which would be cut short or come too late.
+ * Show what the server sent. With `goesOn` the focus is about to move to what is asked, or to the plan:
+ * advice to act now, and what has changed in the plan, is then told with that, and not by the log, which
+ * would be cut short or come too late.
  */
 export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = false } = {}) {
   if (last !== undefined) {
@@ -83,10 +88,15 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
     // Should the line fail for good, a plain form has to say how far this page has seen.
     for (const input of document.querySelectorAll("input[name=after]")) input.value = seq;
   }
-  if (parts.question !== undefined) shelved = null;
+  if (parts.question !== undefined) {
+    shelved = null;
+    byId("summary")?.remove(); // of what was refused before
+    byId("moved").replaceChildren();
+  }
   for (const name in parts) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
-  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn)));
+  changed = goesOn && Boolean(parts.news?.trim());
+  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn, changed)));
   plan.hidden = !byId("items").children.length;
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
 }
@@ -109,9 +119,11 @@ export function unshelve() {
 /** Something else stands in the place of what is asked now: an answer to change, or what has happened. */
 export const standsIn = () => ["change", "event"].includes(question.querySelector("input[name=kind]")?.value);
 
-/** Advice to act now, heard once before the heading that takes the focus. */
-function tellBefore(heading, urgent) {
-  const said = urgent.map((advice) => [".tag", ".do"].map((part) => advice.querySelector(part).textContent).join(": "));
+const adviceIn = (advice) => [".tag", ".do"].map((part) => advice.querySelector(part).textContent).join(": ");
+const newsIn = (news) => [...news.querySelectorAll("p, li")].map(({ textContent }) => textContent.replace(/:$/, ""));
+
+/** Something heard once, before the heading that takes the focus. */
+function tellBefore(heading, said) {
   const words = document.createElement("span");
   words.className = "hidden";
   words.textContent = `${said.join(". ")}. `;
@@ -132,10 +144,12 @@ export function focusNow() {
   if (!target) return;
   // Open, the row at the top would cover what is gone to.
   for (const open of document.querySelectorAll(".bar details[open]")) open.open = false;
-  if (urgent.length) tellBefore(target, urgent);
+  const told = changed && plan.contains(target) ? newsIn(byId("news")) : urgent.map(adviceIn);
+  changed = false;
+  if (told.length) tellBefore(target, told);
   target.focus({ preventScroll: true });
   // Advice to act now is seen before the next question; in the plan it stands first.
-  ((asked() && urgent[0]) || target.closest("form, section")).scrollIntoView({ block: "start" });
+  goTo((asked() && urgent[0]) || target.closest("form, section"));
 }
 
 /** Say beside each question what is wrong with its answer, or what is wrong above all of them. */
@@ -153,7 +167,15 @@ export function showProblem({ message, fact, also = {} }) {
   tell(byId("problem"), wrong ? "" : message);
   const heading = wrong?.querySelector(".ask") ?? question.querySelector("[data-focus]");
   heading?.focus({ preventScroll: true });
-  (wrong ?? byId("problem"))?.scrollIntoView({ block: "nearest" });
+  goTo(wrong ?? byId("problem") ?? question, "nearest");
+}
+
+/** Say beside the box what is wrong with what was typed, or that nothing is. */
+export function refuseTyped(message) {
+  const typed = byId("typed");
+  tell(byId("problem-typed"), message);
+  typed.setAttribute("aria-invalid", Boolean(message));
+  if (message) goTo(typed.closest(".composer"), "nearest");
 }
 
 /** Put words into a line that is announced; without words it is not there. */

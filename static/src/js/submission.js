@@ -1,4 +1,5 @@
 // One thing at a time: what was given is kept here until the server has it, and is sent once.
+import { heldFor, hold, letGo } from "./held.js";
 import { focusNow, seen, show, showCard, showProblem, standsIn, tell, unshelve } from "./screen.js";
 
 const AGAIN = 2000; // milliseconds until it is tried again
@@ -11,10 +12,12 @@ const newToken = () =>
 const same = (one, other) => one.kind === other.kind && JSON.stringify(one.value) === JSON.stringify(other.value);
 const isStep = ({ kind }) => kind === "undo" || kind === "redo";
 
-/** `line` is the connection, `say` the line that tells how things stand. */
-export function submissions(line, say) {
+const NOT_YET = "Not saved yet. It is kept here and sent once the connection is back.";
+
+/** `line` is the connection, `say` the line that tells how things stand, `whose` one holder of one case. */
+export function submissions(line, say, whose) {
   const saving = document.getElementById("saving");
-  let waiting = []; // {frame, words, wrong, card, then}: given, and not yet acknowledged. In memory only.
+  let waiting = heldFor(whose); // {frame, words, wrong, card, then}: given, and not yet acknowledged
   let inFlight = false;
   let slow = 0;
 
@@ -35,6 +38,7 @@ export function submissions(line, say) {
     // What comes behind something else can only say how far this page has seen once that is there.
     const after = waiting.length ? undefined : seen();
     waiting.push({ frame: { token: newToken(), kind, step, value, after }, words, ...more });
+    hold(whose, waiting);
     deliver();
   }
 
@@ -57,7 +61,7 @@ export function submissions(line, say) {
   async function deliver() {
     if (!waiting.length) return;
     if (!line.up) {
-      tellSaving("Not saved yet. It is kept here and sent once the connection is back.");
+      tellSaving(NOT_YET);
       return say("No connection.", true);
     }
     if (inFlight) return tellSaving("Saving…");
@@ -81,6 +85,7 @@ export function submissions(line, say) {
     const { frame, wrong, card, then } = waiting.shift();
     // What was to be taken back was not taken: then another answer would be.
     if (ack.refusal) waiting = waiting.filter((behind) => !isStep(behind.frame));
+    hold(whose, waiting);
     tellSaving("Not saved yet.");
     const instead = standsIn();
     const goesOn = !ack.refusal && !["tick", "decide", "note"].includes(frame.kind);
@@ -98,9 +103,16 @@ export function submissions(line, say) {
   function refuse(refusal, { kind }, wrong) {
     if (wrong) return tell(wrong, refusal.message);
     if (!["answer", "change", "event"].includes(kind)) return say(refusal.message);
-    showProblem(refusal); // and announces it
     say("That was not saved.");
+    showProblem(refusal); // and announces it
   }
 
-  return { submit, act, deliver, get waits() { return waiting.length > 0; } };
+  /** A plain form goes: what waits for a line that never came is answered again by it. */
+  function giveUp() {
+    waiting = [];
+    letGo();
+  }
+
+  tellSaving(NOT_YET);
+  return { submit, act, deliver, giveUp, get waits() { return waiting.length > 0; } };
 }
