@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
-JOBS   ?= 2
+JOBS   ?= 3
 PYTEST_ARGS ?=
 
 # Only what the lock files name, only as wheels, only with the hashes written there.

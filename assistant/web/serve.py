@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def serve(
     from gevent import monkey
 
     monkey.patch_all()  # before anything that makes a lock or a socket is imported
-    from gevent import get_hub
+    from gevent import get_hub, signal_handler
     from gevent.pywsgi import WSGIServer
 
     from assistant.cases.log import StoreFailed
@@ -54,10 +55,12 @@ def serve(
     except OSError as error:
         LOG.error("%s:%s cannot be used: %s", host, port, error.strerror or error)
         return 2
+    # Python would raise KeyboardInterrupt in whichever greenlet runs just then, and most catch it.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal_handler(number, server.close)
     LOG.info("Waypost is at http://%s:%s/ (stop it with Ctrl-C)", host, server.server_port)
     try:
         server.serve_forever()
-    except KeyboardInterrupt:
         LOG.info("Stopped.")
     finally:
         store.close()

@@ -21,9 +21,9 @@ PIECES = (
 )  # fmt: skip
 
 
-def test_ten_thousand_texts_of_anything_are_answered_or_not_and_nothing_else() -> None:
+def test_texts_of_anything_are_answered_or_not_and_nothing_else() -> None:
     random = Random(20261125)
-    for _ in range(10_000):
+    for _ in range(2_500):
         text = "".join(
             random.choice(PIECES) + random.choice(("", " ")) for _ in range(random.randint(0, 8))
         )
