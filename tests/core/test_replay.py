@@ -206,5 +206,5 @@ def refusable(position: Position, random: Random) -> list[Entry]:
 
 def test_a_conversation_holds_whatever_is_done_in_it() -> None:
     run_state_machine_as_test(
-        Conversation, settings=settings(steady, max_examples=200, stateful_step_count=30)
+        Conversation, settings=settings(steady, max_examples=120, stateful_step_count=30)
     )
