@@ -1,76 +1,29 @@
-"""Something has happened since: what it makes of the answers, the questions and the plan."""
+"""Something has happened since: what it makes of the answers and the questions."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from assistant.engine.clocks import State, clocks
-from assistant.engine.deeds import Done, deeds
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry, Reading, Refusal
-from assistant.engine.events import asks, offered, without_settled
-from assistant.engine.kept import plan_of
-from assistant.engine.plan import Plan, make_plan
-from assistant.engine.replay import Position
+from assistant.engine.events import asks
 from assistant.flow.answers import Facts
-from assistant.flow.conditions import UNKNOWN
 from assistant.flow.load import load_pack
 from tests.core.conversation import engine, log_of
-
-SAID = datetime(2026, 11, 23, 21, 5, tzinfo=LONDON)
-MISSING: Facts = {
-    "task": "missing_now",
-    "immediate_danger": "no",
-    "role": "residential_staff",
-    "age": 14,
-    "looked_after": "yes",
-    "living": "residential",
-    "police_informed": "yes",
-    "whereabouts": "known",
-    "risk_at_whereabouts": "yes",
-    "episodes_in_90_days": 1,
-    "police_category": "absent",
-    "reported_to_police_at": "2026-11-23T19:00",
-}
-UNDO, REDO = Entry(0, "undo", "", {}), Entry(0, "redo", "", {})
-
-
-def plan(position: Position) -> Plan:
-    return make_plan(engine().program, position.facts, position.view)
-
-
-def event(name: str, at: str = "2026-11-23T20:30", /, **answers: Any) -> Entry:
-    return Entry(0, "event", name, {"at": at, **answers}, at=SAID)
-
-
-def held(facts: Facts) -> list[Entry]:
-    """The log of a whole conversation, each line said at one time."""
-    return [
-        Entry(at, e.kind, e.step, e.value, "residential_staff", SAID)
-        for at, e in enumerate(log_of(facts), 1)
-    ]
-
-
-def after(log: list[Entry], *events: Entry) -> list[Entry]:
-    """The log with these events, each of which is taken."""
-    found = list(log)
-    for each in events:
-        checked = engine().checked(found, each)
-        assert isinstance(checked, Entry), checked
-        found.append(checked)
-    return found
-
-
-def replay(log: list[Entry]) -> Position:
-    return engine().replay(log)
-
-
-def names(position: Position) -> list[str]:
-    return [each.id for each in offered(engine().program, position.view)]
-
-
-BACK = event("child-back", immediate_danger="no")
+from tests.core.telling import (
+    BACK,
+    MISSING,
+    REDO,
+    SAID,
+    UNDO,
+    after,
+    event,
+    held,
+    names,
+    plan,
+    replay,
+)
 
 
 def test_an_event_is_offered_only_where_it_can_have_happened() -> None:
@@ -209,66 +162,6 @@ def test_the_tasks_are_doors_into_one_case() -> None:
     assert planned.answers["task"] == "plan_intervention"
 
 
-def test_no_answer_brings_up_the_step_for_when_services_disagree() -> None:
-    facts: Facts = {
-        "task": "worried",
-        "immediate_danger": "no",
-        "role": "designated_lead",
-        "age": 14,
-        "concerns": ["cse"],
-        "concerns_remain": "yes",
-        "referral_made": "no",
-    }
-    log = after(log_of(facts), event("referred", "2026-11-22T10:00"))
-    first = replay(log)
-    item = next(i for i in plan(first).items if i.id == "hear-back")
-    assert item.due == datetime(2026, 11, 23, 10, 0, tzinfo=LONDON)
-    assert "professional-disagreement" not in {i.id for i in plan(first).items}
-    told = replay(after(log, event("no-answer")))
-    items = {item.id: item for item in plan(told).items}
-    assert "hear-back" not in items
-    assert items["professional-disagreement"].rule.ours
-    assert "answer-will-act" in names(told)
-
-
-REFERRING: Facts = {
-    "task": "worried",
-    "immediate_danger": "no",
-    "role": "frontline",
-    "age": 14,
-    "concerns": ["cse"],
-    "discussed_with_manager": "yes",
-    "concerns_remain": "yes",
-    "referral_made": "no",
-}
-
-
-def test_a_referral_to_social_care_alone_starts_the_clock_and_leaves_the_police() -> None:
-    log = [*log_of(REFERRING), done("refer")]
-    told = after(log, event("referred-social-care", "2026-11-23T10:00"))
-    items = {item.id: item for item in whole(told).items}
-    assert "to the police as well" in items["refer"].text
-    assert deeds(told, whole(told), str)["refer"].done_at is None
-    assert items["hear-back"].due == datetime(2026, 11, 24, 10, 0, tzinfo=LONDON)
-    assert "answer-will-act" in names(replay(told))
-    both = after(told, event("answer-will-act"), event("referred", "2026-11-23T20:45"))
-    now = replay(both)
-    assert "refer" not in {item.id for item in plan(now).items}
-    assert now.facts["referral_date"] == "2026-11-23T10:00"
-    assert now.facts["referral_answer"] == "acting"
-
-
-def test_a_referral_to_the_police_alone_leaves_social_care_to_be_told() -> None:
-    told = after(log_of(REFERRING), event("referred-police"))
-    items = {item.id: item for item in whole(told).items}
-    assert "to children's social care as well" in items["refer"].text
-    assert "hear-back" not in items
-    assert {"referred-police", "referred-social-care"}.isdisjoint(names(replay(told)))
-    both = replay(after(told, event("referred", "2026-11-23T20:45")))
-    assert both.facts["referral_date"] == "2026-11-23T20:45"
-    assert both.facts["referral_answer"] == "awaited"
-
-
 def test_what_an_event_rules_out_is_no_answer_to_it() -> None:
     log = log_of({"harmed_while_missing": "no"}, log=after(held(MISSING), BACK))
     interview = engine().pack.event("interview-held")
@@ -294,34 +187,6 @@ def test_no_event_offers_an_answer_that_it_rules_out_by_its_own_words() -> None:
         ("interview-held", "return_interview_outcome"): ("not_held",),
         ("consent-asked", "consent"): ("not_possible", "not_appropriate"),
     }
-
-
-def test_a_referral_that_nobody_has_answered_is_asked_after_though_no_event_told_of_it() -> None:
-    """Its answer is not known, and not knowing is not an answer."""
-    facts: Facts = {
-        "task": "worried",
-        "immediate_danger": "no",
-        "role": "frontline",
-        "age": 14,
-        "concerns": ["cse"],
-        "discussed_with_manager": "yes",
-        "concerns_remain": "yes",
-        "referral_made": "yes",
-        "referral_date": "2026-11-22T10:00",
-    }
-    log = log_of(facts)
-    item = next(i for i in plan(replay(log)).items if i.id == "hear-back")
-    assert item.due == datetime(2026, 11, 23, 10, 0, tzinfo=LONDON)
-    late = clocks([item], {}, datetime(2026, 11, 23, 10, 1, tzinfo=LONDON))["hear-back"]
-    assert late.state is State.MISSED
-    assert item.rule.late
-    assert item.rule.late.then == "professional-disagreement"
-    for answered in ("answer-will-act", "answer-no-action", "no-answer"):
-        assert "hear-back" not in {i.id for i in plan(replay(after(log, event(answered)))).items}
-    undated = log_of({**facts, "referral_date": UNKNOWN})
-    assert "hear-back" in {i.id for i in plan(replay(undated)).items}
-    unreferred = log_of({**facts, "referral_made": UNKNOWN})
-    assert "hear-back" not in {i.id for i in plan(replay(unreferred)).items}
 
 
 def test_events_change_no_row_of_a_conversation_without_them() -> None:
@@ -354,83 +219,3 @@ def test_every_event_can_be_told_and_its_facts_take_what_it_says() -> None:
     told = replay(held(MISSING))
     back = engine().pack.event("child-back")
     assert [fact.name for fact in asks(engine().program, told.view, back)] == ["immediate_danger"]
-
-
-AGAIN = event("missing-again", "2026-11-23T21:00", immediate_danger="no", police_informed="no")
-
-
-def whole(log: list[Entry]) -> Plan:
-    return plan_of(engine(), replay(log))
-
-
-def test_what_an_event_leaves_standing_is_still_told_with_its_time() -> None:
-    log = after(held(MISSING), BACK)
-    (item,) = [i for i in whole(log).items if i.id == "return-interview-in-care"]
-    again = whole(after(log, AGAIN))
-    assert "return-interview-in-care" not in {i.id for i in again.items}
-    (kept,) = [i for i in again.kept if i.id == "return-interview-in-care"]
-    assert kept == item
-    assert kept.due == datetime(2026, 11, 26, 20, 30, tzinfo=LONDON)
-    assert whole([*after(log, AGAIN), UNDO]).kept == whole(log).kept
-
-
-def test_danger_that_is_over_takes_no_referral_with_it() -> None:
-    facts: Facts = {"task": "worried", "immediate_danger": "yes", "age": 14, "concerns": []}
-    log = log_of({**facts, "referral_made": "no"})
-    assert "refer" in {i.id for i in whole(log).items}
-    over = whole(after(log, event("danger-over")))
-    assert "ring-999" not in {i.id for i in over.items}
-    assert "refer" in {i.id for i in (*over.items, *over.kept)}
-
-
-def done(item: str, **more: str) -> Entry:
-    return Entry(0, "tick", "", {"item": item, "done": "yes", **more}, "frontline", SAID)
-
-
-def test_an_event_calls_for_what_was_done_before_anew() -> None:
-    missing: Facts = {**MISSING, "police_informed": "no"}
-    log = [*held(missing), done("ring-police-now"), done("write-it-down")]
-    told = after(log, event("police-told"), BACK, AGAIN)
-    found = deeds(told, whole(told), str)
-    assert found["ring-police-now"].done_at is None
-    assert found["ring-police-now"].earlier == (Done(SAID, "frontline"),)
-    assert found["write-it-down"].done_at == SAID
-    anew = [*told, done("ring-police-now", at="2026-11-23T21:01")]
-    deed = deeds(anew, whole(anew), str)["ring-police-now"]
-    assert deed.done_at == datetime(2026, 11, 23, 21, 1, tzinfo=LONDON)
-    undone = [*told, UNDO, UNDO, UNDO]
-    assert deeds(undone, whole(undone), str)["ring-police-now"].done_at == SAID
-
-
-def test_the_interview_of_the_time_before_keeps_its_time_until_it_is_held() -> None:
-    log = after(held(MISSING), BACK, AGAIN)
-    second = event("child-back", "2026-11-23T21:05", immediate_danger="no")
-    (late,) = [i for i in whole(after(log, second)).items if i.id == "return-interview-in-care"]
-    assert late.due == datetime(2026, 11, 26, 20, 30, tzinfo=LONDON)
-    (checked,) = after(log, second)[-1:]
-    anew = [*log, without_settled(checked, ["return-interview-in-care"])]
-    (item,) = [i for i in whole(anew).items if i.id == "return-interview-in-care"]
-    assert item.due == datetime(2026, 11, 26, 21, 5, tzinfo=LONDON)
-
-
-def test_what_is_told_to_be_done_does_not_stand_on_from_before() -> None:
-    facts: Facts = {
-        "task": "worried",
-        "role": "social_worker",
-        "age": 14,
-        "concerns": ["cse"],
-        "concerns_remain": "yes",
-        "referral_made": "no",
-    }
-    log = after(log_of(facts), event("missing-now", immediate_danger="no", police_informed="yes"))
-    log = after(log, BACK)
-    discussion = {"strategy-discussion", "strategy-within-24h"}
-    assert discussion | {"refer"} <= {i.id for i in (*whole(log).items, *whole(log).kept)}
-    log = after(log, event("referred"), event("now-assessed"))
-    assert "refer" not in {i.id for i in (*whole(log).items, *whole(log).kept)}
-    log = log_of({}, log=log)
-    assert discussion <= {i.id for i in (*whole(log).items, *whole(log).kept)}
-    told = after(log, event("discussion-meeting"))
-    assert told[-1].value["ends"] == ["strategy-discussion", "strategy-within-24h"]
-    assert discussion.isdisjoint({i.id for i in (*whole(told).items, *whole(told).kept)})
-    assert whole([*told, UNDO]).kept == whole(log).kept

@@ -12,6 +12,7 @@ from assistant.present.documents.basis import Basis, basis_of_facts
 from assistant.present.documents.items import due_words
 from assistant.present.item import ItemView
 from tests.core.conversation import engine
+from tests.core.telling import WORRIED
 
 NOW = datetime(2026, 11, 25, 23, tzinfo=LONDON)
 SAID = {
@@ -23,15 +24,6 @@ SAID = {
     "7 working days after referral_date": "within 7 working days of the referral",
     "45 days after reasonable_grounds_date": "45 days after the first decision",
     "on review_date": "on the day set for the review",
-}
-REFERRED: Facts = {
-    "task": "worried",
-    "immediate_danger": "no",
-    "role": "frontline",
-    "age": 14,
-    "concerns": ["cse"],
-    "discussed_with_manager": "yes",
-    "concerns_remain": "yes",
 }
 
 
@@ -48,7 +40,7 @@ def test_a_due_time_is_said_in_plain_words(rule: str) -> None:
 
 
 def shown(facts: Facts) -> tuple[Basis, ItemView]:
-    basis = basis_of_facts(engine(), {**REFERRED, **facts}, NOW)
+    basis = basis_of_facts(engine(), {**WORRIED, **facts}, NOW)
     return basis, next(item for item in basis.items if item.id == "strategy-within-24h")
 
 

@@ -17,16 +17,11 @@ from assistant.present.plan_text import plan_lines
 from assistant.present.report import Consultation
 from assistant.present.todo import tally_of
 from tests.core.conversation import engine
+from tests.core.telling import WORRIED
 
 REFERRED = datetime(2026, 11, 20, 10, tzinfo=LONDON)
 FACTS: Facts = {
-    "task": "worried",
-    "immediate_danger": "no",
-    "role": "frontline",
-    "age": 14,
-    "concerns": ["cse"],
-    "discussed_with_manager": "yes",
-    "concerns_remain": "yes",
+    **WORRIED,
     "suspected_after_discussion": ["cse"],
     "referral_made": "yes",
     "referral_date": "2026-11-20T10:00",
