@@ -51,7 +51,11 @@ async def _held(server: Served, talk: Talk, lists: set[str]) -> list[Frames]:
         value = {name: _gone_by(answer) for name, answer in turn.given}
         ack = await one.submit(turn.step, value)
         there = ack.get("lists", {})
-        more = [one for name in ("todo", "theirs") for one in there.get(name, {}).get("new", [])]
+        more = [
+            one
+            for name in ("todo", "cautions", "theirs")
+            for one in there.get(name, {}).get("new", [])
+        ]
         after = talk[at + 1].given if at + 1 < len(talk) else ()
         listed = any(name in lists for name, _ in after)
         ordinary = bool(after) and not listed and len(more) <= MANY
