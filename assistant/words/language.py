@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import combining, name, normalize
 
@@ -58,16 +59,10 @@ class English:
         return other >= 2 and other > english and other >= known
 
 
-_last: list[tuple[Pack, English]] = []  # one pack is in use: it is read once for all who ask
-
-
+@lru_cache(maxsize=2)
 def english_of(pack: Pack) -> English:
-    """What tells English from other languages for this pack."""
-    for known, english in _last:
-        if known is pack:
-            return english
-    _last[:] = [(pack, English(pack))]
-    return _last[0][1]
+    """What tells English from other languages for this pack: it is read once for all who ask."""
+    return English(pack)
 
 
 def _bare(word: str) -> str:
