@@ -94,7 +94,7 @@ OLDER = "details:not([open])::details-content { display: none !important; }"
 def test_an_older_browser_prints_what_is_folded_too_and_folds_it_again(
     new_page: NewPage, walker: Walk
 ) -> None:
-    page = planned(walker(new_page(PHONE)))
+    page = planned(walker(new_page(PHONE, bypass_csp=True)))
     page.add_style_tag(content=OLDER)
     open_now = "() => [...document.querySelectorAll('details')].map((one) => one.open)"
     before = page.evaluate(open_now)
