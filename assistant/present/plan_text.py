@@ -40,7 +40,7 @@ def plan_lines(
             yield from heading(title)
             for number, item in enumerate(items, 1):
                 yield from item_lines(pack, held, who, number, item, told.get(item.id))
-                if item in held.plan.items:
+                if item in held.plan.items and not item.rule.caution:
                     yield from change_lines(pack, changes.get(item.id))
                 yield from since_lines(since_block(pack, since.item(item)), "    ")
     for result in held.scores:
