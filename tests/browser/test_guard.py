@@ -185,7 +185,7 @@ def test_words_without_any_go_straight_through(talk: Callable[[], tuple[Page, Fr
 
 def test_a_reason_is_held_and_danger_never_is(planned: Callable[[], tuple[Page, Frames]]) -> None:
     page, frames = planned()
-    item = page.locator(".item:has(.decide)").first
+    item = page.locator(".item:has(.tickbox):has(.decide)").first
     item.locator(".also > summary").click()
     item.locator(".decide summary").click()
     item.locator("textarea").fill("Agreed with Karen Jones, 07700 900123")
@@ -204,7 +204,7 @@ def test_a_reason_is_kept_as_it_is_the_second_time(
     planned: Callable[[], tuple[Page, Frames]],
 ) -> None:
     page, frames = planned()
-    item = page.locator(".item:has(.decide)").first
+    item = page.locator(".item:has(.tickbox):has(.decide)").first
     item.locator(".also > summary").click()
     item.locator(".decide summary").click()
     item.locator("textarea").fill("Agreed with Karen Jones")
@@ -219,8 +219,8 @@ def test_plain_forms_are_held_too_and_the_server_does_not_ask_again(
     planned: Callable[[], tuple[Page, Frames]],
 ) -> None:
     page, frames = planned()
-    page.locator(".also > summary").first.click()
-    page.locator('a[href^="/case/outcome/"]').first.click()
+    page.locator(".item:has(.tickbox) .also > summary").first.click()
+    page.locator('.item:has(.tickbox) a[href^="/case/outcome/"]').first.click()
     page.locator("#because").fill("Karen Jones said no")
     save = page.get_by_role("button", name="It was not done", exact=True)
     save.click()
