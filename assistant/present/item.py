@@ -65,9 +65,10 @@ class ItemView:
     `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
     would take it away, None where there is none; it is `judged` whether there is once the plan is
-    whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
-    they wrote, where it was not taken because of `problem`, or for what was `found` in it.
-    `since` is what has changed about it. `how` is for who does it, `can_do` what the person can do
+    whole, though never of a `caution`: what not to do is no task to be rid of. `may_decide`: the
+    person may write down that it was decided otherwise; `reason` is what they wrote, where it was
+    not taken because of `problem`, or for what was `found` in it. `since` is what has changed
+    about it. `how` is for who does it, `can_do` what the person can do
     about what is somebody else's. `calls` are those it asks for. A `caution` says what not to do.
     `open`: it is not folded away on a screen. `elsewhere` are contacts that are told in full with
     another item: the id and that item's text.
@@ -164,9 +165,9 @@ def item_view(
             pack.facts[change.fact].short,
             answer_words(pack, pack.facts[change.fact], change.after),
         )
-        if change
+        if change and not item.rule.caution
         else None,
-        judged=judged,
+        judged=judged and not item.rule.caution,
         deed=deed,
         may_decide=may_decide,
         since=since,

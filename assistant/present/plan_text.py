@@ -17,6 +17,7 @@ from assistant.flow.model import Contact, Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.contact import LineView, contact_view, line_words
+from assistant.present.groups import Named, in_order
 from assistant.present.report import Consultation
 from assistant.present.since import banner, since_block
 from assistant.present.transcript import heading, sections, since_lines, wrap
@@ -39,7 +40,7 @@ def plan_lines(
             yield from heading(title)
             for number, item in enumerate(items, 1):
                 yield from item_lines(pack, held, who, number, item, told.get(item.id))
-                if item in held.plan.items:
+                if item in held.plan.items and not item.rule.caution:
                     yield from change_lines(pack, changes.get(item.id))
                 yield from since_lines(since_block(pack, since.item(item)), "    ")
     for result in held.scores:
@@ -61,7 +62,7 @@ def plan_lines(
     )
 
 
-def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[tuple[str, list[PlanItem]], ...]:
+def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[Named[PlanItem], ...]:
     """The items under their headings, as `groups` has them for a page."""
 
     def late(item: PlanItem) -> bool:
@@ -72,18 +73,19 @@ def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[tuple[str, list[
     cautions = [item for item in plan.items if item.rule.caution]
     there = [item for item in plan.items if not item.rule.caution]
     later = [item for item in there if item.due != "now" and not late(item)]
-    named = (
+    pressing = (
         ("Now", [item for item in there if item.due == "now"]),
         (
             "The time is over: do this next, or chase it",
             [item for item in (*there, *kept) if late(item)],
         ),
+    )
+    others = (
         ("What you do", [item for item in later if item.yours]),
         ("What others do", [item for item in later if not item.yours]),
         ("Still open from before", [item for item in kept if not late(item)]),
     )
-    found = [group for group in named if group[1]]
-    return (*found[:1], ("What not to do", cautions), *found[1:])
+    return in_order(pressing, ("What not to do", cautions), others)
 
 
 def item_lines(

@@ -128,7 +128,7 @@ def test_a_reload_is_asked_about_and_an_answer_outlives_it(
     page.context.set_offline(False)
     page.goto(f"{server.url}/case#now")
     back(walk, server)
-    expect(walk.question.locator(".ask").first).not_to_have_text("About the child")
+    expect(walk.question.locator(".ask").first).not_to_have_text("Your worry")
     assert page.evaluate("sessionStorage.length") == 0
 
 

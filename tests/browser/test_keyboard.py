@@ -101,6 +101,7 @@ def test_an_error_is_told_where_it_is_and_the_rest_stays(new_page: NewPage, walk
     walk = walker(page)
     walk.begin(task="I am worried about a child")
     walk.connected()
+    walk.question.locator('[name="concerns"][value="cse"]').check()
     age = walk.question.locator('[data-fact="age"]')
     age.locator(".box").fill("400")
     age.locator(".box").press("Enter")

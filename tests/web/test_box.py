@@ -152,11 +152,13 @@ def test_an_answer_that_was_not_meant_is_taken_back_and_read_again(forms: Forms)
 
 def test_an_answer_not_yet_sent_is_taken_out_again(forms: Forms) -> None:
     form = start(forms)
-    page = say(forms, form, typed("14"))
+    page = say(forms, form, typed("trafficking"))
     assert "I did not mean that as my answer" in card(page)
-    page = press(forms, page, "unfill age", [("age", "14")])
-    assert 'name="age" value=""' in page.html
-    assert "I could not tell what that is" in card(page)
+    ticked = re.compile('name="concerns" value="trafficking"[^>]* checked')
+    assert ticked.search(page.html)
+    page = press(forms, page, "unfill concerns", [("concerns", "trafficking")])
+    assert not ticked.search(page.html)
+    assert "I took that as your answer" not in card(page)
 
 
 def test_advice_to_act_now_goes_before_the_card(forms: Forms) -> None:

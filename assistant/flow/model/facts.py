@@ -49,6 +49,9 @@ class Times:
     quick: tuple[str, ...]
 
 
+MAY_BE = "?"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that the conversation can come to know, and the question for it.
@@ -59,7 +62,8 @@ class Fact:
     is unknown until an event says it, or a case file does. An option that is ticked in one of the
     lists `unless_ticked_in` is not offered. `if_unknown` says beside "I don't know" when to choose
     it. `says` are everyday words for an answer, in plain letters, each with the values that it may
-    mean; like the file that has them it is outside the version.
+    mean, and MAY_BE where it says less than the answer; like the file that has them it is outside
+    the version.
     """
 
     name: str

@@ -10,6 +10,7 @@ from assistant.flow.problems import Source
 # of up to GAP other words.
 Phrase = tuple[frozenset[str] | None, ...]
 GAP = 3
+NOT = ""  # among the words of a place: none of them comes next
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,9 @@ export function showProblem({ message, fact, also = {} }) {
   tell(byId("problem"), wrong ? "" : message);
   const heading = wrong?.querySelector(".ask") ?? question.querySelector("[data-focus]");
   heading?.focus({ preventScroll: true });
-  goTo(wrong ?? byId("problem") ?? question, "nearest");
+  const part = wrong ?? byId("problem") ?? question;
+  // Of what is taller than the screen, "nearest" may show the foot.
+  goTo(part, part.offsetHeight > innerHeight / 2 ? "start" : "nearest");
 }
 
 /** Say beside the box what is wrong with what was typed, or that nothing is. */
