@@ -38,8 +38,8 @@ export function submissions(line, say, whose) {
     // What comes behind something else can only say how far this page has seen once that is there.
     const after = waiting.length ? undefined : seen();
     waiting.push({ frame: { token: newToken(), kind, step, value, after }, words, ...more });
-    hold(whose, waiting);
     deliver();
+    hold(whose, waiting); // behind the sending: what this takes is then not waited for
   }
 
   /**
@@ -85,11 +85,13 @@ export function submissions(line, say, whose) {
     const { frame, wrong, card, then } = waiting.shift();
     // What was to be taken back was not taken: then another answer would be.
     if (ack.refusal) waiting = waiting.filter((behind) => !isStep(behind.frame));
-    hold(whose, waiting);
     tellSaving("Not saved yet.");
     const instead = standsIn();
     const goesOn = !ack.refusal && !["tick", "decide", "note"].includes(frame.kind);
-    await show(ack, { goesOn });
+    const shown = show(ack, { goesOn });
+    // Behind the next question, for the same reason. Sent once more in between, it would be known.
+    setTimeout(() => hold(whose, waiting));
+    await shown;
     if (ack.refusal) return refuse(ack.refusal, frame, wrong);
     if (goesOn) showCard(ack.box ?? card);
     const elsewhere = then?.();
