@@ -38,7 +38,10 @@ function exchange(old, member) {
 
 async function showList(name, { new: fresh = [], order }, goesOn, told) {
   const list = byId(name);
-  const there = (key) => list.querySelector(`:scope > [id="${PREFIX[name]}-${key}"]`);
+  const there = (key) => {
+    const found = byId(`${PREFIX[name]}-${key}`);
+    return found?.parentNode === list ? found : null;
+  };
   const added = fresh.filter(([key]) => !there(key));
   const news = name === "log" && added.length <= NEWS ? added : [];
   const elements = new Map(fresh.map(([key, html]) => [key, elementOf(html)]));
