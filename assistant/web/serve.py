@@ -45,7 +45,7 @@ def serve(
     engine = open_engine(pack, over)
     try:
         store = SqliteStore(data)
-        box = Box(engine.pack, Library(data))
+        box = Box(engine.pack, Library(data)).prepared()  # before anybody is served
         app, _ = make_app(Service(store, Shelf(engine, store)), box, behind=behind)
         server = WSGIServer((host, port), app, log=LOG, error_log=LOG, handler_class=QuietHandler)
         server.start()

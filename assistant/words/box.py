@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from unicodedata import category
 
 from assistant.flow.answers import Answer, AnswerError
@@ -80,12 +81,28 @@ class Taken:
 
 
 class Box:
-    """Reads for one pack, today's, and for every case: any thread may use it."""
+    """Reads for one pack, today's, and for every case: any thread may use it.
+
+    It learns what it needs when it is first asked for that, which takes half a second in all.
+    """
 
     def __init__(self, pack: Pack, library: Library | None = None) -> None:
         self.pack = pack
-        self._suggester = Suggester(pack)
-        self._asker = Asker(pack, library)
+        self._library = library
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self.pack)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        return Asker(self.pack, self._library)
+
+    def prepared(self) -> Box:
+        """This box, with nothing left to learn: nobody who types has to wait for it."""
+        _ = self._asker
+        self._suggester.suggest("late")
+        return self
 
     def in_danger(self, text: str) -> bool:
         """The text may say that somebody is in danger now."""

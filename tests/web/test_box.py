@@ -13,6 +13,7 @@ from tests.web.page import Form, Page, read_page, without_tokens
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-box")
+OWN_SERVER = True
 PHONE = "she has a new phone and wont say who gave it to her"
 GIFTS = "cse_indicators unexplained_gifts"
 MONEY = "seraf_significant unexplained_money_or_items current"

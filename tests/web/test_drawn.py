@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.cases.packs import open_engine
 from assistant.flow.model import FactType
 from assistant.present.asking import Asking, asking
 from assistant.web.app import ROOT
 from assistant.web.render import Renderer, environment
+from tests.core.conversation import engine
 
-ENGINE = open_engine()
+ENGINE = engine()
 
 
 @pytest.fixture

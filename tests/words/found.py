@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from assistant.cases.packs import open_pack
 from assistant.words.suggest import Suggester
+from tests.core.conversation import engine
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "data" / "protocol" / "phrases" / "phrases.yaml"
@@ -46,7 +46,7 @@ class Found:
 @cache
 def suggester() -> Suggester:
     """The shipped pack's."""
-    return Suggester(open_pack())
+    return Suggester(engine().pack)
 
 
 def phrases(path: Path) -> list[Phrase]:

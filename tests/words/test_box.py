@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.cases.packs import open_pack
 from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError
 from assistant.flow.model import Fact
 from assistant.words.box import MOST_LETTERS, As, Box, Kind, Taken
+from tests.core.conversation import engine
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 25, 20, 0, tzinfo=LONDON)
-PACK = open_pack()
+PACK = engine().pack
 BOX = Box(PACK)
 
 # What is asked, what is typed, what that is taken for.
