@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError, Facts, read_answer
@@ -22,8 +23,7 @@ _KEYS = ("title", "story", "now", "facts", "expect")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What a worked case expects. `first` is empty where it does not say."""
 
     seraf: Mapping[str, int | None] | None
@@ -32,8 +32,7 @@ class Expected:
     due: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedCase:
+class WorkedCase(Struct, frozen=True):
     """One worked case. `now` is aware, in Europe/London; None where the file gives none."""
 
     name: str

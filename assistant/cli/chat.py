@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from assistant.cases.packs import AS_SHIPPED, DEFAULT_DATA, Over, open_engine
 from assistant.cli.happened import Back, told_event

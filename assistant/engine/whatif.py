@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.plan import PlanItem, true_rules
 from assistant.engine.program import Program
@@ -13,8 +14,7 @@ from assistant.flow.model import PERIODS, Fact, FactType, Pack
 from assistant.flow.reading import atoms
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One answer changed."""
 
     fact: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from assistant.flow.model.language import GAP, NOT, Blaming, Language, Phrase
 
@@ -18,8 +19,7 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|[.!?;:]", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|(?<!\w)‘[^’\n]*’(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """Blaming words in a text: as they stand there, from `start` to `end`, and the list's entry."""
 
     start: int

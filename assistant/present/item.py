@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from assistant.engine.answering import Caller
 from assistant.engine.clocks import State
@@ -24,8 +25,7 @@ from assistant.words.instead import Told
 NOW = "now"
 
 
-@dataclass(frozen=True, slots=True)
-class DeedView:
+class DeedView(Struct, frozen=True):
     """What was done about an item, in words; each is empty where it was not.
 
     `done_said` is false where the time is only that at which it was marked. `decided` is why
@@ -57,8 +57,7 @@ class DeedView:
 NO_DEED = DeedView()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Struct, frozen=True):
     """One thing to do, in words. `because` pairs a question's short name with its answer.
 
     `due_rule` says its due time by its rule; `due_unsaid` that nobody said from when it counts.

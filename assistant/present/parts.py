@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller, caller
@@ -34,15 +35,13 @@ Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHead:
+class GroupHead(Struct, frozen=True):
     """A heading among the plan's items: one of `groups`, or gone."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What one person sees of one case. `seq` is the last entry of its log.
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their

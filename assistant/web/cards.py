@@ -6,8 +6,10 @@ The words stand in the page that comes back, for one tap; nothing here keeps or 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from assistant.cases.service import Service, Turn
 from assistant.cases.submission import Submission
@@ -26,8 +28,7 @@ from assistant.words.box import As, Box, Kind, Taken
 AGAIN = {Kind.NOTICED.value: As.NOTICED, Kind.QUESTION.value: As.QUESTION}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What came of a form: the turn, the answers to show in it, and a card above them.
 
     `typed` goes back into the box, with what is wrong with it. `refused` is what was not taken.

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from unicodedata import category
+
+from msgspec import Struct
 
 from assistant.flow.answers import Answer, AnswerError
 from assistant.flow.language import has_phrase
@@ -60,8 +61,7 @@ class As(StrEnum):
     ELSE = "else"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What a text was taken for.
 
     An answer has its `fact` and `answer`; what was noticed `suggestions`, none where that reading

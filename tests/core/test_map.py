@@ -3,12 +3,12 @@
 import itertools
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.packs import DEFAULT_PACK
 from assistant.cli.map import write_map

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError

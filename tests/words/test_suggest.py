@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assistant.words.suggest import MOST_LETTERS, Suggester
 from tests.words.found import HELD_OUT, SAMPLE, UNSEEN, found, names, phrases, suggester

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+
+from msgspec import Struct
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller, caller
@@ -32,8 +33,7 @@ from assistant.present.since import banner
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """A case as it stands at `now`, an aware time.
 
     `kept` still stands from before something happened; `gone` was done or decided and left the

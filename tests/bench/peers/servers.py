@@ -10,10 +10,10 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import requests
+from msgspec import Struct
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
@@ -23,8 +23,7 @@ START_SECONDS = 90
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(Struct, frozen=True):
     """A server that answers. `pid` is the first process of its tree."""
 
     name: str
