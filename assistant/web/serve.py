@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -58,6 +59,9 @@ def serve(
     # Python would raise KeyboardInterrupt in whichever greenlet runs just then, and most catch it.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal_handler(number, server.close)
+    # What was built lives as long as the server: to look it through for rubbish now and then would
+    # hold up whoever answers just then.
+    gc.freeze()
     LOG.info("Waypost is at http://%s:%s/ (stop it with Ctrl-C)", host, server.server_port)
     try:
         server.serve_forever()
