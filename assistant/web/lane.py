@@ -64,5 +64,8 @@ class Lane:
 def _write(told: list[object]) -> str:
     try:
         return _quick(told).decode()
-    except UnicodeEncodeError:  # half of a sign in what was sent: no UTF-8, and JSON all the same
+    except (
+        UnicodeEncodeError,
+        TypeError,
+    ):  # half of a sign is no UTF-8; a pack's texts know their line
         return json.dumps(told, separators=(",", ":"))

@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import typst
-from msgspec import to_builtins
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from assistant.present.documents.blocks import Document, Note
 
@@ -56,8 +55,6 @@ def _compile(paper: str) -> bytes:
 
 def _data(document: Document) -> str:
     """The paper as the data that the template reads: what is typed stays data."""
-    blocks = [
-        {"is": type(block).__name__.lower(), **to_builtins(block)} for block in document.blocks
-    ]
+    blocks = [{"is": type(block).__name__.lower(), **asdict(block)} for block in document.blocks]
     found = {"title": document.title, "page": document.page, "blocks": blocks}
-    return json.dumps(found, ensure_ascii=False)
+    return json.dumps(found, ensure_ascii=False, default=asdict)
