@@ -12,6 +12,7 @@ from statistics import median, quantiles
 
 from assistant.cases.packs import DEFAULT_PACK
 from tests.bench.peers import visits
+from tests.bench.peers.box import typed
 from tests.bench.peers.goals import Row, table
 from tests.bench.peers.servers import (
     BARE,
@@ -112,8 +113,9 @@ def _load(server: Served) -> dict[str, float]:
 
 
 def _own_turns(own: Served) -> list[Row]:
-    """The bytes of a turn in the protocol's own conversations."""
+    """The bytes of a turn in the protocol's own conversations, and what is typed there."""
     found = frames(own)
+    cpu, back = typed(own)
     ordinary = [frame for frame in found if frame.ordinary]
     received = [float(frame.received) for frame in ordinary]
     most = max(float(frame.received) for frame in found)
@@ -123,6 +125,8 @@ def _own_turns(own: Served) -> list[Row]:
         Row("  19 of 20", "B", {OURS: quantiles(received, n=20)[-1]}, TURN),
         Row("  most", "B", {OURS: max(received)}, TURN),
         Row("  a list or the plan, most", "B", {OURS: most}),
+        Row("  typed into the box, CPU", "us", {OURS: cpu}),
+        Row("  typed into the box, received", "B", {OURS: back}),
     ]
 
 
