@@ -215,6 +215,7 @@ def test_nothing_is_drawn_between_a_tap_and_a_question_that_comes_at_once(
     assert page.evaluate("changes") == 0
     page.clock.run_for(1000)
     expect(page.locator(".saving")).to_contain_text("Saving")
+    expect(page.locator("#status")).to_have_text("Saving…")  # in sight, wherever somebody reads
     held[0]()
     expect(walk.question.locator(".ask").first).to_have_text("Your worry")
     expect(page.locator(".saving")).to_have_count(0)
