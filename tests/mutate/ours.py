@@ -93,6 +93,7 @@ def circumstance(name: str) -> Condition:
 
 
 ITEMS: dict[str, Condition] = {
+    "find-out-where": lambda f: nobody_knows_where(f),
     "what-not-to-do": frontline,
     "write-it-down": frontline,
     "first-record": frontline,
@@ -124,6 +125,12 @@ def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
     silent = unknown(f, "referral_answer") or one_of(f, "referral_answer", "awaited")
     return social_care_knows(f) and silent
+
+
+def nobody_knows_where(f: Facts) -> bool:
+    """Whether the child is missing was asked, and is not known."""
+    asked = not one_of(f, "task", "missing_now", "returned")
+    return asked and unknown(f, "missing_status")
 
 
 def told_police(f: Facts) -> bool:
@@ -215,11 +222,12 @@ def items_of_ours(facts: Facts) -> set[str]:
 
 
 def due_of_ours(facts: Facts) -> dict[str, str]:
-    """The times of our items: the review's date, and a day in which a referral is answered."""
+    """The times of our items: what is due now, the review's date, a day to answer a referral."""
     found = {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
     since = "referral_date" if yes(facts, "referral_made") else "social_care_told_at"
     answer_by = hours(since, 24)(facts)
     found |= (
         {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
     )
+    found |= {"find-out-where": "now"} if nobody_knows_where(facts) else {}
     return found | ({"hear-back": answer_by} if ITEMS["hear-back"](facts) and answer_by else {})
