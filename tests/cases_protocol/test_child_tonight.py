@@ -38,3 +38,23 @@ def test_a_child_whom_nobody_has_looked_for_is_looked_for_now(task: str, role: s
 )
 def test_nobody_looks_for_a_child_whose_place_or_absence_is_known(known: Facts) -> None:
     assert item("find-out-where", {**WORRIED, "concerns": ["missing"], **known}) is None
+
+
+BACK: Facts = {**WORRIED, "task": "returned"}
+
+
+def test_a_child_who_came_back_hurt_is_seen_by_a_doctor_or_nurse_now() -> None:
+    found = item("see-a-doctor", {**BACK, "harmed_while_missing": "yes"})
+    assert found is not None
+    assert (found.owner, found.due) == ("you", "now")
+    assert "999" in found.rule.how[0]
+
+
+def test_where_nobody_knows_if_the_child_is_hurt_that_comes_before_all_that_has_no_time() -> None:
+    plan = consult(engine(), {**BACK, "harmed_while_missing": "unknown"}).plan
+    timeless = [item.id for item in plan.items if item.owner == "you" and item.due is None]
+    assert timeless[0] == "see-a-doctor"
+
+
+def test_a_child_who_came_back_unhurt_needs_no_doctor() -> None:
+    assert item("see-a-doctor", {**BACK, "harmed_while_missing": "no"}) is None

@@ -94,6 +94,7 @@ def circumstance(name: str) -> Condition:
 
 ITEMS: dict[str, Condition] = {
     "find-out-where": lambda f: nobody_knows_where(f),
+    "see-a-doctor": lambda f: back(f) and not one_of(f, "harmed_while_missing", "no"),
     "what-not-to-do": frontline,
     "write-it-down": frontline,
     "first-record": frontline,
@@ -131,6 +132,11 @@ def nobody_knows_where(f: Facts) -> bool:
     """Whether the child is missing was asked, and is not known."""
     asked = not one_of(f, "task", "missing_now", "returned")
     return asked and unknown(f, "missing_status")
+
+
+def hurt(f: Facts) -> bool:
+    """The child is back, and came to harm while away."""
+    return back(f) and yes(f, "harmed_while_missing")
 
 
 def told_police(f: Facts) -> bool:
@@ -230,4 +236,5 @@ def due_of_ours(facts: Facts) -> dict[str, str]:
         {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
     )
     found |= {"find-out-where": "now"} if nobody_knows_where(facts) else {}
+    found |= {"see-a-doctor": "now"} if hurt(facts) else {}
     return found | ({"hear-back": answer_by} if ITEMS["hear-back"](facts) and answer_by else {})
