@@ -58,3 +58,13 @@ def test_where_nobody_knows_if_the_child_is_hurt_that_comes_before_all_that_has_
 
 def test_a_child_who_came_back_unhurt_needs_no_doctor() -> None:
     assert item("see-a-doctor", {**BACK, "harmed_while_missing": "no"}) is None
+
+
+@pytest.mark.parametrize("told", ["yes", "unknown"])
+def test_the_police_hear_that_the_child_is_back_before_social_care_does(told: str) -> None:
+    facts: Facts = {**BACK, "harmed_while_missing": "no", "police_informed": told}
+    found = [item.id for item in consult(engine(), facts).plan.items]
+    assert found.index("tell-police-back") < found.index("tell-social-care")
+    police = item("tell-police-back", facts)
+    assert police is not None
+    assert police.due == "now"

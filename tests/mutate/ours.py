@@ -236,5 +236,6 @@ def due_of_ours(facts: Facts) -> dict[str, str]:
         {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
     )
     found |= {"find-out-where": "now"} if nobody_knows_where(facts) else {}
+    found |= {"tell-police-back": "now"} if ITEMS["tell-police-back"](facts) else {}
     found |= {"see-a-doctor": "now"} if hurt(facts) else {}
     return found | ({"hear-back": answer_by} if ITEMS["hear-back"](facts) and answer_by else {})
