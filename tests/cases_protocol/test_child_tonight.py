@@ -68,3 +68,26 @@ def test_the_police_hear_that_the_child_is_back_before_social_care_does(told: st
     police = item("tell-police-back", facts)
     assert police is not None
     assert police.due == "now"
+
+
+@pytest.mark.parametrize(
+    ("role", "own_rules", "care_plan"),
+    [
+        ("frontline", False, False),
+        ("designated_lead", False, False),
+        ("unknown", False, False),
+        ("police", True, False),
+        ("social_worker", True, False),
+        ("residential_staff", False, True),
+        ("foster_carer", False, True),
+    ],
+)
+def test_what_not_to_do_says_to_each_only_what_is_for_them(
+    role: str, own_rules: bool, care_plan: bool
+) -> None:
+    found = item("what-not-to-do", {**WORRIED, "role": role, "missing_status": "not_missing"})
+    assert found is not None
+    assert found.text.startswith("Listen")
+    said = " ".join(found.how)
+    assert ("your own rules" in said) is own_rules
+    assert ("care plan" in said) is care_plan
