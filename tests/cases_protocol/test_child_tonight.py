@@ -1,9 +1,14 @@
 """What a child is owed tonight, though no row of the protocol says it: items of ours."""
 
+from datetime import datetime
+
 import pytest
 
+from assistant.engine.due import LONDON
 from assistant.engine.plan import PlanItem
 from assistant.flow.answers import Facts
+from assistant.present.documents.basis import basis_of_facts
+from assistant.present.groups import groups
 from assistant.present.report import consult
 from tests.core.conversation import engine
 
@@ -71,23 +76,32 @@ def test_the_police_hear_that_the_child_is_back_before_social_care_does(told: st
 
 
 @pytest.mark.parametrize(
-    ("role", "own_rules", "care_plan"),
+    ("role", "said"),
     [
-        ("frontline", False, False),
-        ("designated_lead", False, False),
-        ("unknown", False, False),
-        ("police", True, False),
-        ("social_worker", True, False),
-        ("residential_staff", False, True),
-        ("foster_carer", False, True),
+        ("frontline", None),
+        ("designated_lead", None),
+        ("unknown", None),
+        ("police", "your own rules"),
+        ("social_worker", "your own rules"),
+        ("residential_staff", "care plan"),
+        ("foster_carer", "care plan"),
     ],
 )
-def test_what_not_to_do_says_to_each_only_what_is_for_them(
-    role: str, own_rules: bool, care_plan: bool
-) -> None:
-    found = item("what-not-to-do", {**WORRIED, "role": role, "missing_status": "not_missing"})
-    assert found is not None
-    assert found.text.startswith("Listen")
-    said = " ".join(found.how)
-    assert ("your own rules" in said) is own_rules
-    assert ("care plan" in said) is care_plan
+def test_what_not_to_do_says_to_each_only_what_is_for_them(role: str, said: str | None) -> None:
+    facts: Facts = {**WORRIED, "role": role, "missing_status": "not_missing"}
+    general, own = item("what-not-to-do", facts), item("own-rules", facts)
+    assert general is not None
+    assert general.text.startswith("Listen")
+    assert not any(word in line for line in general.how for word in ("Police", "children's home"))
+    assert (own is None) is (said is None)
+    assert own is None or (said or "") in own.text
+
+
+def test_no_adult_speaks_for_a_child_who_may_be_trafficked_and_that_is_said_early() -> None:
+    calm: Facts = {**WORRIED, "missing_status": "not_missing", "concerns": ["trafficking"]}
+    items = basis_of_facts(engine(), calm, datetime(2026, 11, 20, 10, tzinfo=LONDON)).items
+    group, first = groups(items)[0]
+    assert (group, first[0].id) == ("cautions", "adult-beside")
+    missing: Facts = {**calm, "missing_status": "missing_now"}
+    assert item("adult-beside", missing) is None
+    assert item("adult-beside", {**calm, "concerns": ["cse"]}) is None

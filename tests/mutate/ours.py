@@ -95,7 +95,9 @@ def circumstance(name: str) -> Condition:
 ITEMS: dict[str, Condition] = {
     "find-out-where": lambda f: nobody_knows_where(f),
     "see-a-doctor": lambda f: back(f) and not one_of(f, "harmed_while_missing", "no"),
+    "adult-beside": lambda f: trafficking_possible(f) and not missing_now(f),
     "what-not-to-do": frontline,
+    "own-rules": lambda f: frontline(f) and may_do_more(f),
     "write-it-down": frontline,
     "first-record": frontline,
     "door-out": circumstance("other_harm"),
@@ -137,6 +139,11 @@ def nobody_knows_where(f: Facts) -> bool:
 def hurt(f: Facts) -> bool:
     """The child is back, and came to harm while away."""
     return back(f) and yes(f, "harmed_while_missing")
+
+
+def may_do_more(f: Facts) -> bool:
+    """The work, or the care of this child, has rules of its own on questions and searches."""
+    return one_of(f, "role", "police", "social_worker", "residential_staff", "foster_carer")
 
 
 def told_police(f: Facts) -> bool:
