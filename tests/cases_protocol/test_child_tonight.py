@@ -61,6 +61,16 @@ def test_where_nobody_knows_if_the_child_is_hurt_that_comes_before_all_that_has_
     assert timeless[0] == "see-a-doctor"
 
 
+@pytest.mark.parametrize("harmed", ["yes", "unknown"])
+@pytest.mark.parametrize("more", [{}, {"age": 19}, {"immediate_danger": "yes"}])
+@pytest.mark.parametrize("task", ["returned", "received_referral", "plan_intervention"])
+def test_it_is_asked_and_said_also_where_no_row_of_the_protocol_hangs_on_it(
+    harmed: str, more: Facts, task: str
+) -> None:
+    facts: Facts = {**BACK, "task": task, "missing_status": "returned", **more}
+    assert item("see-a-doctor", {**facts, "harmed_while_missing": harmed}) is not None
+
+
 def test_a_child_who_came_back_unhurt_needs_no_doctor() -> None:
     assert item("see-a-doctor", {**BACK, "harmed_while_missing": "no"}) is None
 
