@@ -8,6 +8,7 @@ import pytest
 
 from assistant.present.documents.blocks import Bullets, Field, said
 from assistant.present.documents.filled import asked_fields
+from assistant.present.groups import groups
 from tests.core.conversation import engine
 from tests.documents.cases import ALL, KINDS, after, basis, field, paper, tables, with_facts
 
@@ -131,10 +132,13 @@ def test_a_contact_is_told_in_full_once_and_in_short_after_that() -> None:
     named = [
         b for b in document.blocks if isinstance(b, Field) and b.value == "Children's social care"
     ]
-    steps = {item.text for item in basis("03").items}
-    before = texts[: texts.index("Contact: Children's social care")]
-    first = next(text for text in reversed(before) if text in steps)
-    again = word("contact_again").replace("{step}", first)
+    first = next(
+        item
+        for _, items in groups(basis("03").items)
+        for item in items
+        if any(contact.id == "childrens_social_care" for contact in item.contacts)
+    )
+    again = word("contact_again").replace("{step}", first.text)
 
     assert len(named) > 3
     full = [i for i, text in enumerate(texts) if hours in text and "0845 671 0271" in text]

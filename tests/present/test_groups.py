@@ -67,7 +67,7 @@ def test_a_caution_stands_apart_before_all_that_can_wait_and_is_no_task(danger: 
     )
     cautions = dict(groups(items))["cautions"]
     assert [item.id for item in cautions] == ["what-not-to-do"]
-    assert "Do not question the child" in cautions[0].text
+    assert "do not question the child" in cautions[0].text
     tasks = [item for item in items if item.yours and item.id != "what-not-to-do"]
     assert tally_of(items, done=True).left == len(tasks)
 

@@ -38,6 +38,14 @@ TABLE: list[tuple[tuple[str, ...], str, Kind]] = [
     ((), "weed", Kind.NOTICED),
     ((), "could she be pregnant?", Kind.NOTICED),
     ((), "he gets into cars with older men?", Kind.NOTICED),
+    # A child who is hit, in few words, is nobody's question.
+    ((), "her mum is hitting her", Kind.NOTICED),
+    ((), "mum hit her last night", Kind.NOTICED),
+    ((), "he hit her", Kind.NOTICED),
+    ((), "he is hurting her", Kind.NOTICED),
+    ((), "the teacher hit him", Kind.NOTICED),
+    ((), "not home at night", Kind.NOTICED),
+    ((), "isn't home at night", Kind.NOTICED),
     # A plain question.
     (("task",), "what is SERAF?", Kind.QUESTION),
     (("looked_after",), "can I tell her mum?", Kind.QUESTION),
