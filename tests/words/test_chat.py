@@ -57,12 +57,12 @@ def test_wrong_input_says_what_is_allowed_and_the_question_stays(talk) -> None: 
     )
     assert 'Type the start of one of these: "Yes", "No", or "don\'t know".' in shown
     assert "This one needs an answer." in shown
-    assert 'That could be "A child is missing now" or "A child who was missing is back".' in shown
+    assert "That could be “A child is missing now” or “A child who was missing is back”." in shown
     assert 'Type a whole number from 0 to 120, or "don\'t know".' in shown
     assert "(for example: just now, half an hour ago, an hour ago, 2 hours ago)" in shown
     assert "is still to come. Type when it happened" in shown
     assert 'at what time? For example "yesterday at 9 pm".' in shown
-    assert 'That could be "Designated lead" or "Lead practitioner".' in shown
+    assert "That could be “Designated lead” or “Lead practitioner”." in shown
     assert "Came back: " in shown
     assert "9:00 pm" in shown
     assert "That is the plan." in shown
