@@ -82,15 +82,17 @@ class Kept(Struct, frozen=True):
 class BoxView(Struct, frozen=True):
     """One card. `words` are what was typed; they go with the page, and are nowhere else.
 
-    `asked`: there is a question that it could answer. `danger`: it may say that somebody is in
-    danger; `told`: that has been said. Of an answer there are `fact`, `short` and `answer`; it is
-    `whole` where it is the last that the screen wants, and so is saved. Of a command there is what
-    the page `says`. `kept` says what came of what was noticed. `empty`: nothing was ticked.
+    `asked`: there is a question that it could answer; `close`: it was meant as an answer to it.
+    `danger`: it may say that somebody is in danger; `told`: that has been said. Of an answer there
+    are `fact`, `short` and `answer`; it is `whole` where it is the last that the screen wants, and
+    so is saved. Of a command there is what the page `says`. `kept` says what came of what was
+    noticed. `empty`: nothing was ticked.
     """
 
     kind: str
     words: str = ""
     asked: bool = False
+    close: bool = False
     danger: bool = False
     told: bool = False
     fact: str = ""
@@ -130,6 +132,7 @@ def box_view(
         kind=taken.kind.value,
         words=words,
         asked=asked,
+        close=taken.close,
         danger=taken.danger,
         told=in_danger(turn.engine, turn.position),
         fact=taken.fact if answered else "",

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from assistant.engine.answering import Caller
 from assistant.engine.clocks import State
 from assistant.engine.plan import PlanItem
-from assistant.engine.whatif import Change
+from assistant.engine.whatif import Change, worth_naming
 from assistant.flow.answers import Facts
 from assistant.flow.model import Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
@@ -63,11 +63,11 @@ class ItemView(Struct, frozen=True):
     `due_rule` says its due time by its rule; `due_unsaid` that nobody said from when it counts.
     `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
-    would take it away, None where there is none; it is `judged` whether there is once the plan is
-    whole, though never of a `caution`: what not to do is no task to be rid of. `may_decide`: the
-    person may write down that it was decided otherwise; `reason` is what they wrote, where it was
-    not taken because of `problem`, or for what was `found` in it. `since` is what has changed
-    about it. `how` is for who does it, `can_do` what the person can do
+    would take it away, None where there is none that is worth naming; where there is none at all,
+    it is `judged` once the plan is whole, though never of a `caution`: what not to do is no task to
+    be rid of. `may_decide`: the person may write down that it was decided otherwise; `reason` is
+    what they wrote, where it was not taken because of `problem`, or for what was `found` in it.
+    `since` is what has changed about it. `how` is for who does it, `can_do` what the person can do
     about what is somebody else's. `calls` are those it asks for. A `caution` says what not to do.
     `open`: it is not folded away on a screen. `elsewhere` are contacts that are told in full with
     another item: the id and that item's text.
@@ -164,9 +164,9 @@ def item_view(
             pack.facts[change.fact].short,
             answer_words(pack, pack.facts[change.fact], change.after),
         )
-        if change and not item.rule.caution
+        if change and worth_naming(pack, change) and not item.rule.caution
         else None,
-        judged=judged and not item.rule.caution,
+        judged=judged and change is None and not item.rule.caution,
         deed=deed,
         may_decide=may_decide,
         since=since,

@@ -18,6 +18,7 @@ from assistant.present.item import NO_DEED, DeedView, ItemView, item_view
 from assistant.present.score import ScoreView, score_view
 from assistant.present.since import Banner, SinceBlock, since_block
 from assistant.present.transcript import sections
+from assistant.present.whose import Whose
 
 
 class ListView(Struct, frozen=True):
@@ -39,12 +40,13 @@ class PrincipleView(Struct, frozen=True):
 
 class PlanHead(Struct, frozen=True):
     """What stands above the plan. `size`: how many things there are to do; `banner`: on what it
-    rests.
+    rests; `whose`: for whom it is written, if that is not the person who looks at it.
     """
 
     whole: bool
     size: int
     banner: Banner
+    whose: Whose | None = None
 
 
 class PlanRest(Struct, frozen=True):

@@ -13,7 +13,7 @@ from assistant.engine.plan import Plan, PlanItem, ShownChecklist
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result
 from assistant.engine.since import SinceThen
-from assistant.engine.whatif import Change
+from assistant.engine.whatif import Change, worth_naming
 from assistant.flow.model import Contact, Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
 from assistant.present.clocks import ClockView, clock_views
@@ -139,12 +139,12 @@ def item_lines(
 
 
 def change_lines(pack: Pack, change: Change | None) -> Iterator[str]:
-    """The one other answer that would take an item away."""
-    if change:
+    """The one other answer that would take an item away, where it is worth naming."""
+    if change and worth_naming(pack, change):
         fact = pack.facts[change.fact]
         after = answer_words(pack, fact, change.after)
         yield from wrap(f'One other answer would take it away: {fact.short}, "{after}"', "    ")
-    else:
+    elif not change:
         yield from wrap("No single changed answer would take it away.", "    ")
 
 

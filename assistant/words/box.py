@@ -26,6 +26,7 @@ from assistant.words.command import command_of
 from assistant.words.language import english_of
 from assistant.words.suggest import Suggester, Suggestion
 from assistant.words.typed import read_for_screen
+from assistant.words.typed.items import is_several
 from assistant.words.typed.number import is_number
 
 MOST_LETTERS = 500
@@ -67,7 +68,7 @@ class Taken(Struct, frozen=True):
     An answer has its `fact` and `answer`; what was noticed `suggestions`, none where that reading
     was asked for and nothing is close; a question what was `found`; a command what the page `says`
     to it. Of anything else `problem` says why it is no answer, about `fact` where that is one
-    question. `danger`: it may say that somebody is in danger now.
+    question; `close`: it was meant as one. `danger`: it may say that somebody is in danger now.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ class Taken(Struct, frozen=True):
     problem: str = ""
     danger: bool = False
     says: str = ""
+    close: bool = False
 
 
 class Box:
@@ -144,18 +146,25 @@ class Box:
         if command and command.danger:
             return Taken(Kind.COMMAND, danger=True, says=command.says)
         fact = problem = ""
-        if names and as_ in (As.ANY, As.ANSWER):
+        could: tuple[Suggestion, ...] = ()
+        if names and as_ in (As.ANY, As.ANSWER, As.NOTICED):
             try:
                 name, answer = read_for_screen(
                     pack, names, done, text, now, numbered=numbered, today=self.pack
                 )
-                return Taken(Kind.ANSWER, name, answer, danger=danger)
+                if as_ is not As.NOTICED:
+                    return Taken(Kind.ANSWER, name, answer, danger=danger)
             except AnswerError as error:
-                fact, problem = error.fact, str(error)
-                if error.close:
-                    return Taken(Kind.NOTHING, fact, problem=problem, danger=danger)
+                could = _named(pack, error, text) if as_ is not As.ANSWER else ()
+                if as_ is not As.NOTICED:
+                    fact, problem = error.fact, str(error)
+                    if error.close and not could:
+                        return Taken(Kind.NOTHING, fact, problem=problem, danger=danger, close=True)
         if command:
             return Taken(Kind.COMMAND, danger=danger, says=command.says)
+        if could:
+            rest = [each for each in self._close(pack, text) if not _stands_in(each, could)]
+            return Taken(Kind.NOTICED, suggestions=(*could, *rest), danger=danger)
         taken = self._read_else(pack, text, as_)
         if taken.problem:  # in another language: what is wrong with it as an answer helps nobody
             fact, problem = "", taken.problem
@@ -200,3 +209,15 @@ class Box:
             and fact.type in LISTS
             and each.value in fact.values
         )
+
+
+def _named(pack: Pack, error: AnswerError, text: str) -> tuple[Suggestion, ...]:
+    """What a text may be of the list that is asked: there it can be ticked, not only typed."""
+    if not error.could or pack.facts[error.fact].type not in LISTS or is_several(text):
+        return ()
+    fact = pack.facts[error.fact]
+    return tuple(Suggestion(fact.name, v, fact.option(v).label, 1.0) for v in error.could)
+
+
+def _stands_in(each: Suggestion, found: Collection[Suggestion]) -> bool:
+    return any((one.fact, one.value) == (each.fact, each.value) for one in found)

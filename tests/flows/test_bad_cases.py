@@ -28,6 +28,19 @@ def test_a_bad_case_gives_its_line(row: dict[str, Any], pack: Pack) -> None:
     assert str(error.value) == row["says"]
 
 
+def test_without_a_clock_of_its_own_a_case_goes_by_the_present(pack: Pack) -> None:
+    text = "facts: {{task: returned, returned_at: {}}}".format
+    with pytest.raises(Unreadable) as error:
+        read_worked_case(text("2999-01-01T09:00"), "case.yaml", pack)
+    assert "case.yaml:1: facts: returned_at: " in str(error.value)
+    assert read_worked_case(text("2001-01-01T09:00"), "case.yaml", pack).now is None
+
+
+def test_what_may_lie_ahead_may_lie_ahead(pack: Pack) -> None:
+    text = "now: 2026-11-23T09:00\nfacts: {task: plan_intervention, review_date: 2027-02-01}"
+    assert read_worked_case(text, "case.yaml", pack).facts["review_date"] == "2027-02-01T00:00"
+
+
 def test_an_unknown_fact_names_every_fact_there_is(pack: Pack) -> None:
     with pytest.raises(Unreadable) as error:
         read_worked_case("facts: {task: worried, aeg: 15}", "case.yaml", pack)

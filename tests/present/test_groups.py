@@ -74,13 +74,24 @@ def test_a_caution_stands_apart_before_all_that_can_wait_and_is_no_task(danger: 
 
 def test_no_answer_is_named_that_would_take_a_caution_away() -> None:
     items = basis_of_facts(engine(), FACTS, REFERRED).items
-    judged = {item.id: item.judged or bool(item.would_go) for item in items}
-    assert not judged.pop("what-not-to-do")
-    assert all(judged.values())
-    task = Change("task", "worried", "missing_now")
-    text = " ".join(in_terminal(FACTS, REFERRED, {item.id: task for item in items}).split())
+    caution = next(item for item in items if item.id == "what-not-to-do")
+    assert not caution.judged
+    assert caution.would_go is None
+    assert any(item.would_go for item in items)
+    other = Change("referral_made", "yes", "no")
+    text = " ".join(in_terminal(FACTS, REFERRED, {item.id: other for item in items}).split())
     tasks = [item for item in plan(FACTS).items if not item.rule.caution]
     assert text.count("One other answer would take it away") == len(tasks) < len(plan(FACTS).items)
+
+
+@pytest.mark.parametrize(("fact", "after"), [("task", "missing_now"), ("age", "unknown")])
+def test_what_nobody_learns_from_is_said_neither_way(fact: str, after: str) -> None:
+    change = Change(fact, FACTS.get(fact, 14), after)
+    every = {item.id: change for item in plan(FACTS).items}
+    text = " ".join(in_terminal(FACTS, REFERRED, every).split())
+    assert "would take it away" not in text
+    nothing = " ".join(in_terminal(FACTS, REFERRED).split())
+    assert "No single changed answer would take it away" in nothing
 
 
 def test_a_caution_says_neither_done_nor_not_done_on_paper() -> None:

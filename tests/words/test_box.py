@@ -188,3 +188,32 @@ def test_what_can_be_nothing_at_all_is_said(text: str) -> None:
 )
 def test_any_other_text_is_read(text: str) -> None:
     assert read(text, ("task",)).kind in Kind
+
+
+def test_what_may_be_an_answer_of_the_list_that_is_asked_is_offered_to_tick_first() -> None:
+    for as_ in (As.ANY, As.NOTICED):
+        taken = read("boyfriend", ("cse_indicators",), as_)
+        assert taken.kind is Kind.NOTICED
+        found = [(each.fact, each.value) for each in taken.suggestions]
+        assert found[0] == ("cse_indicators", "older_partner")
+        assert len(found) == len(set(found)) > 1, "the other lists have it as well, each once"
+    taken = read("misuse", ("seraf_moderate",))
+    assert {each.text for each in taken.suggestions[:2]} == {
+        "Misuse of drugs",
+        "Misuse of alcohol",
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "as_"),
+    [
+        (("cse_indicators",), "gifts, boyfriend", As.ANY),  # a tick would lose the rest
+        (("cse_indicators",), "boyfriend", As.ANSWER),
+        (("task",), "missing", As.ANY),
+    ],
+)
+def test_else_it_is_said_to_be_no_answer_yet(names: tuple[str, ...], text: str, as_: As) -> None:
+    taken = read(text, names, as_)
+    assert (taken.kind, taken.close) == (Kind.NOTHING, True)
+    assert "That could be “" in taken.problem
+    assert not read("purple", names).close

@@ -42,7 +42,7 @@ def test_it_is_taken_for_the_one_answer_or_names_those_that_fit(
     with pytest.raises(AnswerError) as caught:
         read_typed(fact, text, NOW, numbered=False)
     labels = [] if values == "none" else [fact.option(value).label for value in values]
-    assert all(f'"{label}"' in str(caught.value) for label in labels)
+    assert all(f"“{label}”" in str(caught.value) for label in labels)
     assert caught.value.close == bool(labels)
 
 
@@ -62,7 +62,7 @@ def test_what_says_less_than_the_answer_names_it_and_ticks_nothing(
     fact = engine().pack.facts[name]
     with pytest.raises(AnswerError) as caught:
         read_typed(fact, text, NOW, numbered=False)
-    assert f'That could be "{fact.option(value).label}". Type a little more.' in str(caught.value)
+    assert f"That could be “{fact.option(value).label}”. If so, choose it." in str(caught.value)
     assert caught.value.close
 
 

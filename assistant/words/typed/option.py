@@ -82,10 +82,14 @@ def read_option(fact: Fact, text: str, *, numbered: bool) -> Option:
     if len(found) == 1 and MAY_BE not in meant(fact, words):
         return found[0]
     if found:
-        named = [f'"{option.label}"' for option in found]
+        named = [
+            f"“{option.label}”" for option in found
+        ]  # labels have straight quotes of their own
         could = " or ".join(named) if len(named) < 3 else f"{', '.join(named[:3])} or others"
         could = " or ".join((", ".join(named[:-1]), named[-1])) if len(named) == 3 else could
-        raise AnswerError(f"That could be {could}. Type a little more.", close=True)
+        more = "Type a little more." if found[1:] else "If so, choose it. Else type a little more."
+        values = tuple(option.value for option in found)
+        raise AnswerError(f"That could be {could}. {more}", close=True, could=values)
     raise AnswerError(f'"{shown(text)}" fits none of the answers. {allowed(fact)}')
 
 

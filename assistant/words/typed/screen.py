@@ -59,7 +59,7 @@ def read_for_screen(
             with suppress(AnswerError):
                 return meant[0], read(meant[0])
         message = f"{pack.facts[name].short}: {error}" if many else str(error)
-        raise AnswerError(message, name, close=error.close) from None
+        raise AnswerError(message, name, close=error.close, could=error.could) from None
 
 
 def _is_no_option(fact: Fact, text: str) -> bool:
