@@ -219,3 +219,18 @@ def test_nothing_is_drawn_between_a_tap_and_a_question_that_comes_at_once(
     held[0]()
     expect(walk.question.locator(".ask").first).to_have_text("Your worry")
     expect(page.locator(".saving")).to_have_count(0)
+
+
+def test_a_place_that_an_older_page_lacks_holds_nothing_up(
+    new_page: NewPage, server: Server
+) -> None:
+    page = new_page()
+    walk = Walker(page, server.url)
+    walk.begin()
+    walk.connected()
+    page.evaluate(
+        "for (const id of ['todo', 'tally', 'open']) document.getElementById(id).remove()"
+    )
+    walk.button({"task": "worried"}).click()
+    expect(walk.question.locator(".ask").first).to_have_text("Your worry")
+    expect(page.locator("#known")).to_contain_text("I am worried about a child")

@@ -96,10 +96,12 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
     byId("summary")?.remove(); // of what was refused before
     byId("moved").replaceChildren();
   }
-  for (const name in parts) byId(name).innerHTML = parts[name];
+  // A page that was open while the server was brought up to date may lack a place that is new.
+  const placed = (found) => Object.keys(found).filter(byId);
+  for (const name of placed(parts)) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
   changed = goesOn && Boolean(parts.news?.trim());
-  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn, changed)));
+  await Promise.all(placed(lists).map((name) => showList(name, lists[name], goesOn, changed)));
   plan.hidden = !byId("items").children.length;
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
 }
