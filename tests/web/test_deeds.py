@@ -14,6 +14,7 @@ pytestmark = pytest.mark.xdist_group("web-deeds")
 LEAD: dict[str, Answer] = {
     "task": "worried",
     "role": "designated_lead",
+    "missing_status": "not_missing",
     "concerns": ["cse"],
     "record_seraf": "no",
 }
