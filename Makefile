@@ -49,8 +49,10 @@ lint: dev ## style, types, and which room may import which
 	$(VENV)/bin/lint-imports --no-logo
 
 # The browser before the rest: where it is missing in CI nothing else needs to run.
+# What Python compiles is kept, whatever stands in the environment: the tests start some hundred
+# servers and commands, and half a second of each would go into compiling the same again.
 test: dev browser lint ## everything that must hold
-	$(PY) -m pytest -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
+	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: setup ## is the pack right, over all cases
 	@$(PY) run.py check

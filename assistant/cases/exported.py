@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
+
+from msgspec import Struct
 
 from assistant.cases.export import DIGEST, FORMAT, MARK, digest
 from assistant.engine.due import LONDON
@@ -34,8 +35,7 @@ _TIME = re.compile(
 _FILE_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What an export holds. `packs` are texts by version; times are aware, in Europe/London."""
 
     pack_id: str

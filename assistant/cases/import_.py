@@ -7,8 +7,10 @@ by then. The texts of the guide that come with it are used only for a version th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.cases.codes import new_code
 from assistant.cases.exported import Exported, read_export
@@ -24,8 +26,7 @@ from assistant.flow.model import Pack
 from assistant.flow.problems import PackProblems, Unreadable, did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """A case that was imported. `token` opens it; `packs` are the versions of the guide that
     it brought with it."""
 

@@ -7,8 +7,9 @@ of entry needs a line in KINDS.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from assistant.engine import deed_entries, deeds, known, notes
 from assistant.engine.entries import EVENT, HANDOVER, MOVES, VERSION, Entry, Refusal

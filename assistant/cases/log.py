@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from assistant.engine.entries import Entry
 
@@ -13,8 +14,7 @@ NOT_OPENED = "the case's id, code or token is taken, or the pack it begins with 
 TAKEN = "the holder's token is taken"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One child's record, on the pack version that it was opened with.
 
     `opened_at` is an aware time; `code` is what another person needs to go on with it. `came_at` is
@@ -66,8 +66,7 @@ class TracesLeft(StoreFailed):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class BroughtIn:
+class BroughtIn(Struct, frozen=True):
     """A case that was begun elsewhere, and what comes with it.
 
     `holder` is the token of its one holder here, whose number is `number`; who holds it elsewhere

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from assistant.cases.log import NOT_OPENED, TAKEN, AlreadyHere, BroughtIn, Case, Clash, NoSuchCase
 from assistant.engine.due import LONDON

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.cases.log import Case
 from assistant.engine.difference import difference
@@ -13,8 +14,7 @@ from assistant.engine.plan import Plan, PlanItem
 from assistant.engine.replay import Engine, Position
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Today's version, and what it would do to a case.
 
     `gained`, `lost` and `altered` are items of the plan; `asked` are facts that would be asked and

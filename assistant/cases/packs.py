@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from assistant.engine.replay import Engine
 from assistant.flow.load import load_pack
@@ -23,8 +24,7 @@ DEFAULT_PACK = HOME / "flows" / "met-2013"
 DEFAULT_DATA = HOME / "var"
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(Struct, frozen=True):
     """What a service lays over a pack: its own file of `contacts`, its own file `since` over what
     has changed since, or with `no_since` nothing of that.
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine import deed_entries, known, notes
 from assistant.engine.entries import Refusal
@@ -18,8 +19,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _NAME = re.compile(r"[a-z0-9_-]{1,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """One thing a person did, as it was sent.
 
     `token` is the sender's own id of it, kept when it is sent again; `kind` is answer, change,

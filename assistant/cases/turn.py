@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from assistant.cases.log import Case
 from assistant.cases.offer import Offer, offered, versions
@@ -17,16 +18,14 @@ from assistant.engine.plan import Plan
 from assistant.engine.replay import Engine, Position
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """One of those who hold a case: their number, and the role they gave last, empty for none."""
 
     number: int
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Where a case stands. `seq` is the number of its last entry, 0 for none; `now` is aware.
 
     `deeds` are by item; `offer` is None where the case goes by today's version of the pack.
@@ -49,8 +48,7 @@ class Turn:
         return deed_entries.may_decide(self.engine, self.position, self.holder.role)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a submission: the entry that was kept, or the refusal.
 
     `turn` is where the case stands now, either way. `repeated`: it had been kept before.
@@ -62,8 +60,7 @@ class Outcome:
     repeated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A case as it was read, at the time `now`, for the holder of a number; where it stands."""
 
     case: Case

@@ -1,18 +1,20 @@
 """Worked cases: facts in, expected plan out, as a file of YAML.
 
 The format is that of the cases under tests/data/protocol/cases. A fact that is left out is answered
-`unknown` when it is asked; one that is given and never asked for changes nothing.
+`unknown` when it is asked; one that is given and never asked for changes nothing. What is said to
+have happened lies before the case's clock, or before the present where it has none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assistant.engine.due import LONDON
+from msgspec import Struct
+
+from assistant.engine.due import LONDON, local_text, still_to_come
 from assistant.flow.answers import AnswerError, Facts, read_answer
 from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable, did_you_mean
@@ -22,8 +24,7 @@ _KEYS = ("title", "story", "now", "facts", "expect")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What a worked case expects. `first` is empty where it does not say."""
 
     seraf: Mapping[str, int | None] | None
@@ -32,8 +33,7 @@ class Expected:
     due: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedCase:
+class WorkedCase(Struct, frozen=True):
     """One worked case. `now` is aware, in Europe/London; None where the file gives none."""
 
     name: str
@@ -59,12 +59,13 @@ def read_worked_case(text: str, name: str, pack: Pack) -> WorkedCase:
             )
     if "facts" not in root:
         raise Unreadable(f'{name}: the key "facts" is missing')
+    now = _now(root, name)
     return WorkedCase(
         name=name,
         title=_text(root, "title", name),
         story=_text(root, "story", name),
-        now=_now(root, name),
-        facts=_facts(root["facts"], name, pack),
+        now=now,
+        facts=_facts(root["facts"], name, pack, now or datetime.now(LONDON)),
         expect=_expected(root["expect"], name, pack) if "expect" in root else None,
     )
 
@@ -88,7 +89,7 @@ def _now(root: Map, name: str) -> datetime | None:
     raise Unreadable(f'{name}:{value.line}: "now" must be a date and time such as 2026-11-23T21:05')
 
 
-def _facts(node: Any, name: str, pack: Pack) -> Facts:
+def _facts(node: Any, name: str, pack: Pack, now: datetime) -> Facts:
     if not isinstance(node, Map):
         raise Unreadable(f'{name}:{node.line}: "facts" must be a mapping of facts to answers')
     found: Facts = {}
@@ -104,6 +105,12 @@ def _facts(node: Any, name: str, pack: Pack) -> Facts:
             found[str(key)] = read_answer(pack.facts[key], _plain(raw))
         except AnswerError as error:
             raise Unreadable(f"{name}:{line}: facts: {error}") from None
+        times = pack.facts[key].times
+        if times and not times.ahead and still_to_come(found[str(key)], now):
+            raise Unreadable(
+                f'{name}:{line}: facts: {key}: "{found[str(key)]}" is still to come.'
+                f" Allowed: a time up to {local_text(now)}, the clock of this case, or unknown"
+            )
     for fact in pack.facts.values():
         if not fact.may_be_unknown and fact.name not in found:
             allowed = ", ".join(fact.values)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from assistant.cases.packs import AS_SHIPPED, DEFAULT_DATA, Over, open_engine
+from assistant.cli.files import check_folder
 from assistant.cli.happened import Back, told_event
 from assistant.cli.own import TICKED, taken_lines, ticked_lines, uncounted_lines
 from assistant.cli.terminal import Stop, Terminal
@@ -51,6 +53,8 @@ def chat(folder: Path, over: Over = AS_SHIPPED, data: Path = DEFAULT_DATA) -> in
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
             stream.reconfigure(errors="backslashreplace")
+    if data != DEFAULT_DATA:  # that may be missing where nothing can be written
+        check_folder(data)
     return _Chat(open_engine(folder, over), data).run()
 
 

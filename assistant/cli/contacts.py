@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from assistant.cases.packs import Over, open_pack
 from assistant.engine.answering import Caller
@@ -59,8 +60,7 @@ def _areas(pack: Pack, area: str | None) -> tuple[str, ...]:
     return (area,)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     pack: Pack
     contact: Contact
     now: datetime

@@ -23,6 +23,27 @@ def read(name: str) -> str:
     return read_stream(sys.stdin.buffer, "-")
 
 
+def check_folder(folder: Path) -> None:
+    """Raises Unreadable where a data folder is none, or is not there and cannot be made. What is
+    made to see that is gone afterwards.
+    """
+    made: list[Path] = []
+    try:
+        for path in reversed((folder, *folder.parents)):
+            if not path.exists():
+                path.mkdir(mode=0o700)
+                made.append(path)
+        if not folder.is_dir():
+            raise Unreadable(f"--data: {folder} is not a folder")
+    except OSError as error:
+        why = error.strerror or "unknown"
+        raise Unreadable(f"--data: the folder {folder} cannot be made: {why}") from None
+    finally:
+        for path in reversed(made):
+            with suppress(OSError):  # somebody else has put something into it
+                path.rmdir()
+
+
 def write(content: bytes, out: Path, *, of_a_case: bool) -> int:
     """Write a file and print its name, or say why not. Returns the exit code.
 

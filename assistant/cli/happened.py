@@ -60,6 +60,7 @@ def _given(engine: Engine, position: Position, event: Event, terminal: Terminal)
     terminal.say(when.ask or WHEN)
     if when.times:
         terminal.say("  (for example: " + ", ".join(when.times.quick[:4]) + ")")
+    terminal.show_unknown(when)
     given[AT] = _answer(when, terminal)
     if given[AT] != UNKNOWN:
         terminal.say(answer_words(pack, when, given[AT]), "  ")

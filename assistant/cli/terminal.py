@@ -81,5 +81,10 @@ class Terminal:
             self.say('  (several numbers, or "none")')
         if fact.type is FactType.PERIODS:
             self.say('  (for example "2 current, 5 recent, 7 both", or "none")')
-        if fact.if_unknown:
-            self.say(f"  ({self.pack.words.answers[UNKNOWN]}: {fact.if_unknown})")
+        self.show_unknown(fact)
+
+    def show_unknown(self, fact: Fact) -> None:
+        """That one need not know, and what to type then."""
+        if fact.may_be_unknown:
+            words = (self.pack.words.answers[UNKNOWN], fact.if_unknown)
+            self.say(": ".join(filter(None, words)), "  ?. ")

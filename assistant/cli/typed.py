@@ -42,7 +42,7 @@ _WHEN = {"now": PERIODS[:1], "before": PERIODS[1:2], "both": PERIODS[:2]}
 
 
 class Typing:
-    """Reads what is typed, by a box that is built when it is first needed."""
+    """Reads what is typed, by a box that is made when something is."""
 
     def __init__(self, engine: Engine, data: Path, terminal: Terminal) -> None:
         self.engine = engine
@@ -53,7 +53,7 @@ class Typing:
 
     @cached_property
     def box(self) -> Box:
-        """Half a second, once."""
+        """It learns what it needs as it is asked."""
         return Box(self.pack, Library(self._data))
 
     def read(self, position: Position, given: Collection[str], text: str) -> Taken | None:

@@ -6,8 +6,9 @@ Those who are likeliest to answer at this hour come first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from assistant.engine.due import LONDON
 from assistant.engine.opening import Opening, closes, opening, opens
@@ -17,8 +18,7 @@ from assistant.flow.conditions import UNKNOWN
 from assistant.flow.model import AREA, ROLE, AnsweringLine, Contact, Directory, HoursKind
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """Who wants to reach somebody: where the child is, in what role, and when (aware).
 
     `own` are the services that the person belongs to; nobody is told to ring their own. An area or
@@ -31,8 +31,7 @@ class Caller:
     own: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A line at one time. `until` is when it closes, `opens` when it opens next, where known."""
 
     line: AnsweringLine
@@ -52,8 +51,7 @@ class Standing:
         return Doubt.CONTRADICTED in self.doubts and Doubt.ONE_SOURCE in self.doubts
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Who answers for one contact.
 
     `now` is None where no number is known, or none that can answer. `next` are to be tried in their

@@ -7,9 +7,10 @@ done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from assistant.engine.deeds import Deed
 from assistant.engine.due import LONDON, When, is_working_day, sort_key
@@ -32,8 +33,7 @@ class State(StrEnum):
     DONE_LATE = "done late"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The clock of one item. `due` is None where it is now or not known.
 
     `missed_since` is the moment at which the time was over, for what was missed or done late.

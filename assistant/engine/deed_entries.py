@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from assistant.engine.due import moment, still_to_come
 from assistant.engine.entries import ROLE, Entry, Refusal

@@ -8,9 +8,10 @@ it before belongs to the earlier time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from assistant.engine.deed_entries import DECIDE, TICK, item_of
 from assistant.engine.due import moment
@@ -18,8 +19,7 @@ from assistant.engine.entries import EVENT, Entry, fold, items_of
 from assistant.engine.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """That an item was decided otherwise: why, in which role, and when. Lines end in a newline."""
 
     because: str
@@ -37,8 +37,7 @@ class Done(NamedTuple):
     said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What has come of one item. `done_at` is None where it is not done, and `done_by` is empty.
 
     It was done at the time that was given last, else when it was first said to be done, since it
@@ -95,8 +94,7 @@ def deeds(log: Iterable[Entry], plan: Plan, text: Callable[[str], str]) -> dict[
     }
 
 
-@dataclass
-class _SoFar:
+class _SoFar(Struct):
     done: dict[str, Done] = field(default_factory=dict)
     decided: dict[str, Decision] = field(default_factory=dict)
     not_done: dict[str, Decision] = field(default_factory=dict)

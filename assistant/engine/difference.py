@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.engine.plan import Plan, PlanItem
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Items that came, items that went, and items whose words or times are others now."""
 
     gained: tuple[PlanItem, ...]

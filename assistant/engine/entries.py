@@ -10,9 +10,10 @@ log from now on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, cast
+
+from msgspec import Struct, field
 
 from assistant.engine.due import moment
 from assistant.flow.answers import Answer, Facts
@@ -28,8 +29,7 @@ VERSION = "version"
 ROLE = "role"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a log.
 
     `value` maps facts to answers, or what the kind has beside them; `by` carries the role; `at` is
@@ -51,8 +51,7 @@ class Entry:
     holder: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why an entry was not taken: a sentence, and the fact that it is about.
 
     `plain`: the sentence is for the person who answered; else their question says what is allowed.
@@ -63,8 +62,7 @@ class Refusal:
     plain: bool = False
 
 
-@dataclass
-class Folded:
+class Folded(Struct):
     """A log taken together: what has been applied, and what was undone and can be redone.
 
     `undone` holds each entry with the place it had among the applied. `renewed`: the log was begun

@@ -7,8 +7,9 @@ whatever a later version of the pack makes of that event.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from assistant.engine.due import still_to_come
 from assistant.engine.entries import EVENT, Entry, Refusal, items_of, opened, told

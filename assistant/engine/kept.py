@@ -6,8 +6,9 @@ interview for the time before. A pack says of each event which items it leaves s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from assistant.engine.due import sort_key
 from assistant.engine.entries import apply, items_of

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from assistant.engine.entries import Entry, Folded, Refusal, readings
 from assistant.engine.replay import Position

@@ -6,8 +6,10 @@ A note can be taken back: the log still has it, and no page or paper shows it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.engine.entries import Entry, Refusal
 from assistant.engine.written import read_lines
@@ -28,8 +30,7 @@ _UNREADABLE = Refusal("The note holds a sign that cannot be shown. Write it agai
 _NO_NOTE = Refusal("There is no such note to take back.")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note that stands. `seq` is its entry's number, `by` the role it was written in, `holder`
     the number of the person who wrote it. Its lines end in a newline.
     """

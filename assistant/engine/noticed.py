@@ -8,7 +8,9 @@ is asked, and stand ticked in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from assistant.engine.entries import NOTICED, Entry, Refusal, apply, joined, opened, told
 from assistant.flow.answers import Answer, AnswerError, Facts, read_answer, ticked
@@ -18,8 +20,7 @@ from assistant.flow.model import LISTS, Fact, Pack
 NOTHING = Refusal("Nothing was named that was noticed.")
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Struct, frozen=True):
     """What the entries that stand have kept of it.
 
     `kept` are parts of answers whose question has not been answered since. `own` are the items of

@@ -8,8 +8,9 @@ pack.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import compress
+
+from msgspec import Struct
 
 from assistant.engine.due import When, due_at, sort_key
 from assistant.engine.program import Program, View
@@ -20,8 +21,7 @@ from assistant.flow.model import Checklist, ChecklistItem, Contact, DueKind, Lin
 YOU = "you"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanItem:
+class PlanItem(Struct, frozen=True):
     """One thing to do. `due` is None, "now", an aware datetime or a date.
 
     `how` is for who does it; `can_do` is what the person can do about what is somebody else's.
@@ -46,16 +46,14 @@ class PlanItem:
         return self.rule.id
 
 
-@dataclass(frozen=True, slots=True)
-class ShownChecklist:
+class ShownChecklist(Struct, frozen=True):
     """A checklist that belongs to this plan, with the items that apply."""
 
     checklist: Checklist
     items: tuple[ChecklistItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The items in their order; `undecided` are rules that an open fact can still turn.
 
     `own` are the services that the person belongs to. `kept` are items that stood before an event

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from assistant.engine.entries import EVENT, NOTICED, Entry, answers_of, opened, told
 from assistant.flow.answers import Answer, AnswerError, Facts, read_answer

@@ -10,7 +10,9 @@ had never been given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from assistant.engine.entries import (
     EVENT,
@@ -38,8 +40,7 @@ from assistant.flow.model import Pack, Step
 __all__ = ["Engine", "Entry", "Position", "Refusal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where a conversation stands.
 
     `step` is a step's id or "plan". `asking` are the facts to ask now, in the step's order.

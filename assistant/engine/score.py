@@ -7,7 +7,8 @@ unknown as no, its highest as yes, current and recent.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.codec import points_of
 from assistant.engine.program import Program, View
@@ -18,8 +19,7 @@ from assistant.flow.model import PERIODS, Extra, Fact, FactType, Score, ScoreLis
 from assistant.flow.reading import atoms
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredItem:
+class ScoredItem(Struct, frozen=True):
     """One line of the sum: an item with the periods ticked (none where it has none)."""
 
     item: str
@@ -29,16 +29,14 @@ class ScoredItem:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end of the range: the score and its category."""
 
     score: int
     category: int
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a score comes to. `category` is None until each of its lists is answered."""
 
     score_id: str

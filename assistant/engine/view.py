@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model import Checklist, ChecklistItem, Line, Pack, Rule
@@ -27,8 +28,7 @@ class View(NamedTuple):
     barred: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineRef:
+class LineRef(Struct, frozen=True):
     """Where a line of the program comes from: a rule's line, or a checklist with one of its
     items.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.machine import PLAN, NoWay
 from assistant.engine.plan import true_rules
@@ -15,8 +16,7 @@ from assistant.flow.conditions import UNKNOWN
 MAX_TURNS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One question and its answer. Facts asked on one screen share a turn, counted from 1."""
 
     turn: int
@@ -24,16 +24,14 @@ class Asked:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Advised:
+class Advised(Struct, frozen=True):
     """After which turn a rule was certain to be in the plan."""
 
     turn: int
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """A conversation from the first question to the plan."""
 
     asked: tuple[Asked, ...]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.plan import PlanItem, true_rules
 from assistant.engine.program import Program
 from assistant.flow.answers import Answer, Facts
 from assistant.flow.conditions import UNKNOWN, Compare, Condition
-from assistant.flow.model import PERIODS, Fact, FactType, Pack
+from assistant.flow.model import AREA, PERIODS, ROLE, Fact, FactType, Pack
 from assistant.flow.reading import atoms
 
+_BEST = 3
 
-@dataclass(frozen=True, slots=True)
-class Change:
+
+class Change(Struct, frozen=True):
     """One answer changed."""
 
     fact: str
@@ -27,12 +29,27 @@ def unless(
 ) -> dict[str, Change | None]:
     """For each item's id, the single change that takes it away, or None where there is none.
 
-    Of several, one of the answers that put the item there, and the one that changes least beside.
+    Of several, one that is `worth_naming` before all others, and one about this child before one
+    about who is asking and where; then one of the answers that put the item there, and the one
+    that changes least beside.
 
     `facts` are the answers that count. `otherwise` answers questions that a change newly opens (a
     case file's other facts); what it does not hold is answered `unknown`.
     """
     return _Replays(program, facts, otherwise).find(list(items))
+
+
+def worth_naming(pack: Pack, change: Change) -> bool:
+    """Would anybody learn from it? Not that it would go if they knew less, or wanted other help."""
+    return _worth(pack, change) > 1
+
+
+def _worth(pack: Pack, change: Change) -> int:
+    if change.after == UNKNOWN:
+        return 0
+    if not pack.facts[change.fact].may_be_unknown:  # what help is wanted
+        return 1
+    return 2 if change.fact in (AREA, ROLE) else _BEST
 
 
 class _Replays:
@@ -49,19 +66,26 @@ class _Replays:
     def find(self, items: list[PlanItem]) -> dict[str, Change | None]:
         found: dict[str, Change | None] = {}
         for item in items:
-            rest = [name for name in self.facts if name not in item.because]
-            found[item.id] = self.narrowest(item.id, item.because) or self.narrowest(item.id, rest)
+            best = self.narrowest(item.id, item.because)
+            if best is None or _worth(self.program.pack, best) < _BEST:
+                rest = [name for name in self.facts if name not in item.because]
+                both = [change for change in (best, self.narrowest(item.id, rest)) if change]
+                best = max(both, key=lambda c: _worth(self.program.pack, c), default=None)
+            found[item.id] = best
         return found
 
     def narrowest(self, rule: str, names: Iterable[str]) -> Change | None:
-        """The change that takes the rule away and keeps the most of the plan beside it."""
+        """The change most worth naming that takes the rule away; of several the one that keeps the
+        most of the plan beside it.
+        """
         changes = [
-            (len(rules), -at, Change(name, self.facts[name], answer))
+            (_worth(self.program.pack, change), len(rules), -at, change)
             for at, name in enumerate(names)
             for answer, rules in self.after(name)
             if rule not in rules
+            for change in (Change(name, self.facts[name], answer),)
         ]
-        return max(changes, key=lambda change: change[:2])[2] if changes else None
+        return max(changes, key=lambda change: change[:3])[3] if changes else None
 
     def after(self, name: str) -> list[tuple[Answer, frozenset[str]]]:
         """Each other answer of a fact, with the rules that are in the plan then."""

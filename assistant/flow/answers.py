@@ -28,12 +28,16 @@ class AnswerError(ValueError):
 
     `fact` is the fact's name where whoever raised it knew that several were asked together.
     `close`: what was typed is meant as an answer, but could be more than one, or is not allowed.
+    `could`: the values that it may be, where it is all that was typed.
     """
 
-    def __init__(self, message: str, fact: str = "", *, close: bool = False) -> None:
+    def __init__(
+        self, message: str, fact: str = "", *, close: bool = False, could: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.fact = fact
         self.close = close
+        self.could = could
 
 
 def read_answer(fact: Fact, raw: object) -> Answer:

@@ -10,8 +10,9 @@ A condition that cannot be read raises ConditionError with one plain sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 20
@@ -23,31 +24,27 @@ class ConditionError(ValueError):
     """A condition that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(Struct, frozen=True):
     """`always` and `never`."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """The fact has one of these values (`unknown` may be among them)."""
 
     fact: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Struct, frozen=True):
     """The list holds at least one of these items; no items stands for `any`."""
 
     fact: str
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """A whole number against a limit; false where the number is unknown."""
 
     fact: str
@@ -55,29 +52,25 @@ class Compare:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A condition that conditions.yaml defines."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """True where the other is false."""
 
     inner: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every one of them."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one of them."""
 
     parts: tuple[Condition, ...]

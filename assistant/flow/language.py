@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.flow.model.language import GAP, Blaming, Language, Phrase
+from msgspec import Struct
+
+from assistant.flow.model.language import GAP, NOT, Blaming, Language, Phrase
 
 END, ENDS = ".", frozenset(".!?;:")
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|[.!?;:]", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^'\n]*'(?!\w)|(?<!\w)‘[^’\n]*’(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """Blaming words in a text: as they stand there, from `start` to `end`, and the list's entry."""
 
     start: int
@@ -80,6 +80,8 @@ def _match(phrase: Phrase, words: list[str], at: int) -> int:
     first, rest = phrase[0], phrase[1:]
     if first is None:
         return next(_ends(rest, words, at), 0)
+    if NOT in first:
+        return 0 if at < len(words) and words[at] in first else _match(rest, words, at)
     if at < len(words) and words[at] in first:
         return _match(rest, words, at + 1)
     return 0

@@ -6,12 +6,12 @@ import hashlib
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sqlite_utils import Database
 
 from assistant.cases.log import StoreFailed
@@ -46,8 +46,7 @@ class How(StrEnum):
     NEWER = "newer"  # another content of the same file name was there
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A document that is kept. `added_at` is in ISO form; `sections` says how many it has."""
 
     id: int
@@ -59,8 +58,7 @@ class Kept:
     sections: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A section that a search has found: the better it fits, the higher the `rank`."""
 
     id: int
@@ -71,8 +69,7 @@ class Hit:
     rank: float
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """In how many sections each stem stands, and how many sections there are."""
 
     counts: Mapping[str, int]

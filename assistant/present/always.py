@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.engine.answering import Caller
 from assistant.flow.model import Pack
 from assistant.present.contact import ContactView, contact_view
 
 
-@dataclass(frozen=True, slots=True)
-class BesideYouView:
+class BesideYouView(Struct, frozen=True):
     """What to do when somebody can see the screen, and whom the child can ring."""
 
     title: str
@@ -18,8 +17,7 @@ class BesideYouView:
     contacts: tuple[ContactView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Always:
+class Always(Struct, frozen=True):
     """`voiceless` are ways to reach 999 without speaking; each may be empty in a pack."""
 
     voiceless: tuple[str, ...]

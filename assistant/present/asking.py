@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.engine.offered import offered
 from assistant.engine.replay import Engine, Position, Refusal
@@ -16,8 +18,7 @@ from assistant.present.turn import ANSWER, CHANGE
 Quick = Callable[[Fact], tuple[tuple[str, str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """What is asked now: the questions of one step, or one question whose answer is changed.
 
     `problem` is what is wrong and belongs to none of the questions; `running` the range of the

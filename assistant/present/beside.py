@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.engine.replay import Engine, Position
 from assistant.flow.model import Stage
@@ -12,16 +12,14 @@ from assistant.present.question import fact_number
 PAST, CURRENT, COMING = "past", "current", "coming"
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(Struct, frozen=True):
     """One part of the way; `state` is past, current or coming."""
 
     title: str
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """One answer that counts. `number` is its question's.
 
     `items` are those of a list of which some were noticed in one's own words, each with whether it
@@ -34,8 +32,7 @@ class Known:
     items: tuple[tuple[str, bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StillOpen:
+class StillOpen(Struct, frozen=True):
     """The screens that are still to come, as far as it is known now."""
 
     titles: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller
@@ -22,8 +23,7 @@ from assistant.words.instead import Told
 from assistant.words.suggest import Suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """One box to tick. `value` is what a form sends for it: a fact, its value, and a period."""
 
     value: str
@@ -31,8 +31,7 @@ class Tick:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """An indicator that it may be, and the list that it stands in. Of one with periods there is a
     tick for each; of any other there is one. `unused`: that list is not asked in this case.
     """
@@ -44,16 +43,14 @@ class Offered:
     unused: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """A passage, with those to contact about it."""
 
     view: PassageView
     contacts: tuple[ContactView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedView:
+class AskedView(Struct, frozen=True):
     """What answers a question; where nothing does, what is said and whom to ask instead."""
 
     passages: tuple[Passed, ...]
@@ -61,8 +58,7 @@ class AskedView:
     instead: tuple[ContactView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """What may be kept as a note: the words, what was found in them, what is wrong with them, and
     whether they have been kept.
     """
@@ -73,8 +69,7 @@ class Own:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What was noticed of one list, and what came of it: `added` to the answer that stands, or the
     `state` in which it is kept.
     """
@@ -84,19 +79,20 @@ class Kept:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoxView:
+class BoxView(Struct, frozen=True):
     """One card. `words` are what was typed; they go with the page, and are nowhere else.
 
-    `asked`: there is a question that it could answer. `danger`: it may say that somebody is in
-    danger; `told`: that has been said. Of an answer there are `fact`, `short` and `answer`; it is
-    `whole` where it is the last that the screen wants, and so is saved. Of a command there is what
-    the page `says`. `kept` says what came of what was noticed. `empty`: nothing was ticked.
+    `asked`: there is a question that it could answer; `close`: it was meant as an answer to it.
+    `danger`: it may say that somebody is in danger; `told`: that has been said. Of an answer there
+    are `fact`, `short` and `answer`; it is `whole` where it is the last that the screen wants, and
+    so is saved. Of a command there is what the page `says`. `kept` says what came of what was
+    noticed. `empty`: nothing was ticked.
     """
 
     kind: str
     words: str = ""
     asked: bool = False
+    close: bool = False
     danger: bool = False
     told: bool = False
     fact: str = ""
@@ -136,6 +132,7 @@ def box_view(
         kind=taken.kind.value,
         words=words,
         asked=asked,
+        close=taken.close,
         danger=taken.danger,
         told=in_danger(turn.engine, turn.position),
         fact=taken.fact if answered else "",

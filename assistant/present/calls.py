@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from assistant.engine.plan import Plan, PlanItem
 from assistant.flow.model import Call, Pack
 from assistant.present.script import call_number
 
 
-@dataclass(frozen=True, slots=True)
-class CallView:
+class CallView(Struct, frozen=True):
     """A call: its place in the pack, from 1, and its name."""
 
     number: int

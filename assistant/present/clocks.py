@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.answering import Caller
 from assistant.engine.clocks import Clock, State
@@ -13,8 +14,7 @@ from assistant.present.answers import at_words
 from assistant.present.contact import ContactView, contact_view
 
 
-@dataclass(frozen=True, slots=True)
-class ClockView:
+class ClockView(Struct, frozen=True):
     """Where an item's clock stands, in the words of the engine's states; `since` is when its time
     was over. When it was missed: whom to chase, how, and how to take it further.
     """

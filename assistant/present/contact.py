@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.engine.answering import NOBODY, Caller, Standing, timeless, who_answers
 from assistant.engine.due import LONDON
@@ -18,8 +20,7 @@ from assistant.present.answers import clock_words, when_words
 from assistant.present.since import gone_words
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way to reach somebody. `href` is empty where there is nothing to tap."""
 
     kind: str
@@ -27,8 +28,7 @@ class Way:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
+class LineView(Struct, frozen=True):
     """One who may answer. `state` is open, perhaps or closed; `status` says it in words.
 
     `doubts` say why to check it before it is used; it is `sound` where there are none. `disputed`
@@ -49,8 +49,7 @@ class LineView:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(Struct, frozen=True):
     """Whom to contact. `now` answers at this hour, None where nobody is known to.
 
     `next` are to be tried in their order if nobody picks up; `more` do not answer now, or are

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from assistant.cases.codes import shown, spelled
 from assistant.cases.service import Turn
@@ -17,16 +18,14 @@ from assistant.present.item import DeedView
 from assistant.present.turn import role_words
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """One who holds the case: their role, empty where they gave none."""
 
     role: str
     you: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CodeView:
+class CodeView(Struct, frozen=True):
     """The case's code, as it is shown and, in two halves, as it is read out; who is in the case."""
 
     code: str
@@ -34,8 +33,7 @@ class CodeView:
     who: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoneView:
+class GoneView(Struct, frozen=True):
     """An item that was done or decided, and is no longer in the plan."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.engine.entries import EVENT, NOTICED, ROLE, Entry, joined, opened, told
 from assistant.engine.replay import Engine, Position
@@ -14,8 +14,7 @@ from assistant.present.question import fact_number
 CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A question with the answer that counts. `aside` is true where it is no longer asked.
 
     `past`: something has happened since, or another person has gone on with it in a role of their

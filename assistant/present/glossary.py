@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+
+from msgspec import Struct
 
 from assistant.engine.since import explains
 from assistant.flow.model import About, Pack, Term
@@ -13,8 +14,7 @@ from assistant.present.since import SinceBlock, since_block
 from assistant.present.transcript import sections
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """One term. `number` is its place in the pack, from 1: a name for it that says nothing in an
     address. `since` is what has changed about it.
     """
@@ -26,8 +26,7 @@ class TermView:
     since: SinceBlock | None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The terms that begin with one letter."""
 
     letter: str

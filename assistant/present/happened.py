@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.events import AT, asks, offered, time_fact
 from assistant.engine.replay import Engine, Position, Refusal
@@ -13,16 +14,14 @@ from assistant.present.asking import Quick, no_quick
 from assistant.present.question import Question, problem_words, question
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """One event that can be told. `number` names it in addresses: its place in the pack, from 1."""
 
     number: int
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """When something was done: times with their words, the one that was sent, what is wrong."""
 
     times: tuple[tuple[str, str], ...]
@@ -32,8 +31,7 @@ class When:
     day: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """The form for one event: when it happened, and what is asked with it.
 
     `ask` is the question of when, empty where there is none of its own; `times` pair a time with

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.flow.language import flags
 from assistant.flow.model import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """Words as they were written, what to write in their place, and why."""
 
     words: str
@@ -17,8 +16,7 @@ class Hint:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """All hints on one text, with the words around them; none where the text blames nobody."""
 
     intro: str = ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from assistant.engine.answering import Caller
 from assistant.engine.clocks import State
 from assistant.engine.plan import PlanItem
-from assistant.engine.whatif import Change
+from assistant.engine.whatif import Change, worth_naming
 from assistant.flow.answers import Facts
 from assistant.flow.model import Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
@@ -24,8 +25,7 @@ from assistant.words.instead import Told
 NOW = "now"
 
 
-@dataclass(frozen=True, slots=True)
-class DeedView:
+class DeedView(Struct, frozen=True):
     """What was done about an item, in words; each is empty where it was not.
 
     `done_said` is false where the time is only that at which it was marked. `decided` is why
@@ -57,16 +57,16 @@ class DeedView:
 NO_DEED = DeedView()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Struct, frozen=True):
     """One thing to do, in words. `because` pairs a question's short name with its answer.
 
     `due_rule` says its due time by its rule; `due_unsaid` that nobody said from when it counts.
     `number` names it in addresses: its rule's place in the pack, from 1. `ring` is a number to
     dial and its link, where there is one that is sure. `would_go` is the one changed answer that
-    would take it away, None where there is none; it is `judged` whether there is once the plan is
-    whole. `may_decide`: the person may write down that it was decided otherwise; `reason` is what
-    they wrote, where it was not taken because of `problem`, or for what was `found` in it.
+    would take it away, None where there is none that is worth naming; where there is none at all,
+    it is `judged` once the plan is whole, though never of a `caution`: what not to do is no task to
+    be rid of. `may_decide`: the person may write down that it was decided otherwise; `reason` is
+    what they wrote, where it was not taken because of `problem`, or for what was `found` in it.
     `since` is what has changed about it. `how` is for who does it, `can_do` what the person can do
     about what is somebody else's. `calls` are those it asks for. A `caution` says what not to do.
     `open`: it is not folded away on a screen. `elsewhere` are contacts that are told in full with
@@ -164,9 +164,9 @@ def item_view(
             pack.facts[change.fact].short,
             answer_words(pack, pack.facts[change.fact], change.after),
         )
-        if change
+        if change and worth_naming(pack, change) and not item.rule.caution
         else None,
-        judged=judged,
+        judged=judged and change is None and not item.rule.caution,
         deed=deed,
         may_decide=may_decide,
         since=since,

@@ -6,7 +6,8 @@ and an item that has gone leaves no trace there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.cases.service import Turn
 from assistant.engine.difference import difference
@@ -18,8 +19,7 @@ from assistant.engine.replay import Position
 _TOLD = ("change", "undo", "redo", EVENT, NOTICED)
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """The texts of items: those that came, those that went, done before and to do again, and those
     that say something else now. All empty: the plan is as it was.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.entries import Entry
 from assistant.engine.notes import Note, notes
@@ -19,8 +20,7 @@ from assistant.present.turn import role_words
 ASKED, COMING, LATER, UNUSED = "asked", "coming", "later", "unused"
 
 
-@dataclass(frozen=True, slots=True)
-class NoticedView:
+class NoticedView(Struct, frozen=True):
     """What was noticed of one list, and counts for nothing as things stand.
 
     `state`: its question is asked now, is still to come, may come, or is not asked in this case.
@@ -34,8 +34,7 @@ class NoticedView:
     because: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Struct, frozen=True):
     """A note. `number` is its entry's; `by` is a role, empty where none was given; `hints` are for
     the person who wrote it, and empty for everybody else.
     """

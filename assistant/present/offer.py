@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.cases.service import Offer
 from assistant.flow.model import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class OfferView:
+class OfferView(Struct, frozen=True):
     """The texts of items that would come, go or read otherwise, and of questions that would be
     asked or dropped.
     """

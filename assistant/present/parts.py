@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller, caller
@@ -29,20 +30,19 @@ from assistant.present.since import banner
 from assistant.present.todo import tally_of, todo
 from assistant.present.turn import ANSWER, last_turn_view, turn_views
 from assistant.present.unfolded import unfolded
+from assistant.present.whose import whose
 
 Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHead:
+class GroupHead(Struct, frozen=True):
     """A heading among the plan's items: one of `groups`, or gone."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What one person sees of one case. `seq` is the last entry of its log.
 
     `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
@@ -117,15 +117,17 @@ def screen(
     shown = groups(items, kept)
     every = [item for _, group in shown for item in group]
     tally = tally_of(every, done)
+    written = whose(engine, position, turn.holder.number)
     parts: dict[str, Drawn] = {
         "danger": ("danger", (in_danger(engine, position), pack.words.emergency)),
         "question": ("question", (asking(engine, position, quick=quick),)),
         "back": ("back", (position.can_undo, position.can_redo)),
         "offer": ("offer", (offer_view(pack, today or pack, turn.offer) if turn.offer else None,)),
-        "head": ("head", (PlanHead(done, len(items), banner(pack)) if whole else None,)),
+        "head": ("head", (PlanHead(done, len(items), banner(pack), written) if whole else None,)),
         "news": _news(turn, before),
         "rest": ("rest", (plan_rest(engine, position, turn.plan) if whole else None,)),
         "stages": ("stages", (stage_views(engine, position), done)),
+        "whose": ("whose", (written,)),
         "tally": ("tally", (tally,)),
         "bar": ("bar", (tally,)),
         "open": ("open", (still_open(engine, position), done)),

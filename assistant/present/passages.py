@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from assistant.engine.answering import Caller
 from assistant.flow.model import Pack
@@ -15,8 +16,7 @@ from assistant.present.transcript import sections, since_lines, wrap
 from assistant.words.ask import Kind, Passage, changed
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(Struct, frozen=True):
     """A passage with what is shown of it. `cites` says where it stands: section and row of the
     protocol, or document, heading and page. `when` says whom a step of the plan is for, in
     the pack's words, where its text takes that for granted. `contact` is there where the passage is

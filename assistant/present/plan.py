@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.engine.answering import Caller
 from assistant.engine.plan import Plan, PlanItem
@@ -16,10 +18,10 @@ from assistant.present.item import NO_DEED, DeedView, ItemView, item_view
 from assistant.present.score import ScoreView, score_view
 from assistant.present.since import Banner, SinceBlock, since_block
 from assistant.present.transcript import sections
+from assistant.present.whose import Whose
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """A checklist: each line with the sections that it rests on; what has changed about them."""
 
     title: str
@@ -28,8 +30,7 @@ class ListView:
     since: SinceBlock | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PrincipleView:
+class PrincipleView(Struct, frozen=True):
     """Something to keep in mind, with the sections that it rests on and what has changed."""
 
     text: str
@@ -37,19 +38,18 @@ class PrincipleView:
     since: SinceBlock | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanHead:
+class PlanHead(Struct, frozen=True):
     """What stands above the plan. `size`: how many things there are to do; `banner`: on what it
-    rests.
+    rests; `whose`: for whom it is written, if that is not the person who looks at it.
     """
 
     whole: bool
     size: int
     banner: Banner
+    whose: Whose | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRest:
+class PlanRest(Struct, frozen=True):
     """What stands under the plan's items: scores, lists, principles, and where it comes from."""
 
     scores: tuple[ScoreView, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from assistant.engine.answering import Caller, caller
 from assistant.engine.clocks import State, clocks
@@ -12,11 +13,12 @@ from assistant.engine.plan import Plan, PlanItem, ShownChecklist
 from assistant.engine.replay import Engine
 from assistant.engine.score import Result
 from assistant.engine.since import SinceThen
-from assistant.engine.whatif import Change
+from assistant.engine.whatif import Change, worth_naming
 from assistant.flow.model import Contact, Pack
 from assistant.present.answers import answer_words, by_words, due_rule_words, unsaid_words
 from assistant.present.clocks import ClockView, clock_views
 from assistant.present.contact import LineView, contact_view, line_words
+from assistant.present.groups import Named, in_order
 from assistant.present.report import Consultation
 from assistant.present.since import banner, since_block
 from assistant.present.transcript import heading, sections, since_lines, wrap
@@ -39,7 +41,7 @@ def plan_lines(
             yield from heading(title)
             for number, item in enumerate(items, 1):
                 yield from item_lines(pack, held, who, number, item, told.get(item.id))
-                if item in held.plan.items:
+                if item in held.plan.items and not item.rule.caution:
                     yield from change_lines(pack, changes.get(item.id))
                 yield from since_lines(since_block(pack, since.item(item)), "    ")
     for result in held.scores:
@@ -61,7 +63,7 @@ def plan_lines(
     )
 
 
-def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[tuple[str, list[PlanItem]], ...]:
+def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[Named[PlanItem], ...]:
     """The items under their headings, as `groups` has them for a page."""
 
     def late(item: PlanItem) -> bool:
@@ -72,18 +74,19 @@ def _groups(plan: Plan, told: Mapping[str, ClockView]) -> tuple[tuple[str, list[
     cautions = [item for item in plan.items if item.rule.caution]
     there = [item for item in plan.items if not item.rule.caution]
     later = [item for item in there if item.due != "now" and not late(item)]
-    named = (
+    pressing = (
         ("Now", [item for item in there if item.due == "now"]),
         (
             "The time is over: do this next, or chase it",
             [item for item in (*there, *kept) if late(item)],
         ),
+    )
+    others = (
         ("What you do", [item for item in later if item.yours]),
         ("What others do", [item for item in later if not item.yours]),
         ("Still open from before", [item for item in kept if not late(item)]),
     )
-    found = [group for group in named if group[1]]
-    return (*found[:1], ("What not to do", cautions), *found[1:])
+    return in_order(pressing, ("What not to do", cautions), others)
 
 
 def item_lines(
@@ -136,12 +139,12 @@ def item_lines(
 
 
 def change_lines(pack: Pack, change: Change | None) -> Iterator[str]:
-    """The one other answer that would take an item away."""
-    if change:
+    """The one other answer that would take an item away, where it is worth naming."""
+    if change and worth_naming(pack, change):
         fact = pack.facts[change.fact]
         after = answer_words(pack, fact, change.after)
         yield from wrap(f'One other answer would take it away: {fact.short}, "{after}"', "    ")
-    else:
+    elif not change:
         yield from wrap("No single changed answer would take it away.", "    ")
 
 

@@ -6,8 +6,10 @@ No HTML and no answer is decided here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from assistant.engine.replay import Refusal
 from assistant.engine.since import of_question
@@ -20,8 +22,7 @@ from assistant.present.since import SinceBlock, since_block
 TAPPED = (FactType.YES_NO, FactType.CHOICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer to choose. `periods` are those ticked, where the question has periods."""
 
     value: str
@@ -31,16 +32,14 @@ class Choice:
     periods: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """Answers that belong together. `title` is empty where there is one group only."""
 
     title: str
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, eq=False):
     """One question. `number` names it in links: its place in the pack, from 1.
 
     `type` is the fact's. `unknown` and `none` are the words for those answers, empty where they
@@ -70,13 +69,23 @@ class Question:
     none: str
     none_chosen: bool
     typed: str
-    quick: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    quick: tuple[tuple[str, str], ...] = ()
     problem: str = ""
     scored: bool = False
     day: bool = False
     since: SinceBlock | None = None
     term: int = 0
     noticed: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Question and self._compared == other._compared
+
+    def __hash__(self) -> int:
+        return hash(self._compared)
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        return astuple(replace(self, quick=()))
 
     @property
     def tapped(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from assistant.engine.answering import Caller, caller
 from assistant.engine.due import local_text
@@ -20,8 +21,7 @@ from assistant.flow.model import Changed, Pack
 from assistant.present.contact import ContactView, LineView, contact_view
 
 
-@dataclass(frozen=True, slots=True)
-class Consultation:
+class Consultation(Struct, frozen=True):
     """What came of one case."""
 
     walk: Walk

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from assistant.engine.reasons import Reader
 from assistant.flow.answers import Answer, Facts, ticked
@@ -13,8 +14,7 @@ from assistant.flow.model import LISTS, Fact, FactType, Pack
 from assistant.present.answers import answer_words, when_words
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """A sentence, with the fact and the item of a list whose answer it says; both may be empty."""
 
     text: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.engine.score import Result
 from assistant.flow.model import Pack, Score
 from assistant.present.since import SinceBlock
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreView:
+class ScoreView(Struct, frozen=True):
     """A score that is never bare: `label` is empty where no note stands beside it, and `running` is
     its range in words that say what a score is not. `since` is what has changed about the form.
     """

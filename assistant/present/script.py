@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.deeds import Deed
 from assistant.engine.entries import ROLE
@@ -21,8 +22,7 @@ from assistant.present.score_said import score_lines
 BLANK = "______"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One thing that is said. `key` names the answer that it says ("fact" or "fact.item"), empty
     for a line that says none; `way` is how that is known, empty where nobody has said.
     """
@@ -32,8 +32,7 @@ class Sentence:
     way: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Sentences under one heading. `id` is what the heading stands for."""
 
     id: str
@@ -41,8 +40,7 @@ class Part:
     lines: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptView:
+class ScriptView(Struct, frozen=True):
     """One call. `number` is its place in the pack, from 1; `contacts` are the ids of those whom it
     is to; `before` is for the caller alone.
     """
@@ -59,8 +57,7 @@ class ScriptView:
         return tuple(line for part in self.parts for line in part.lines if line.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who speaks in a call, and where the case stands for them.
 
     `facts` are the answers that count, with the speaker's own role; `planned` the ids of their own

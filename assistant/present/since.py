@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from assistant.flow.model import Changed, Pack, Sure
 
 
-@dataclass(frozen=True, slots=True)
-class SinceView:
+class SinceView(Struct, frozen=True):
     """One change. `origin` says since when it is so, who says it, and when that was checked;
     `check` says that it is not sure, and is empty where it is.
     """
@@ -23,8 +23,7 @@ class SinceView:
     check: str
 
 
-@dataclass(frozen=True, slots=True)
-class SinceBlock:
+class SinceBlock(Struct, frozen=True):
     """The changes that stand beside one thing. `label` is "Since then", `was` what stands before
     the protocol's own line, `more` opens the sources.
     """
@@ -35,8 +34,7 @@ class SinceBlock:
     entries: tuple[SinceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """On what a plan or a document rests: the protocol with its date, and the layer with its own.
 
     `layer` is empty where the pack has none. In short it is the year of each: `notes` is that of

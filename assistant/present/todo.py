@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.present.contact import Way
 from assistant.present.item import ItemView
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(Struct, frozen=True):
     """One thing to do, in short: nothing that anybody wrote. `clock` is a state of the engine's.
 
     A `caution` says what not to do.
@@ -36,8 +36,7 @@ class Todo:
         return bool(self.done_at or self.decided)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How much of one's own there is to do, and was done or decided. `done`: all is asked."""
 
     done: bool

@@ -7,8 +7,10 @@ counts today. So a page and a socket that sends one turn show the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import time
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.engine.answering import Caller
 from assistant.engine.entries import EVENT, NOTICED, ROLE, apply, happened_at, told
@@ -27,8 +29,7 @@ from assistant.present.since import since_block
 ANSWER, CHANGE = "answer", "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """One answer that was changed: its question's short name, before (empty for none), after."""
 
     number: int
@@ -37,8 +38,7 @@ class Correction:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """What was noticed of one list. `kept`: its question had no answer then, so none was given."""
 
     number: int
@@ -47,8 +47,7 @@ class Sighting:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TurnView:
+class TurnView(Struct, frozen=True):
     """One turn. `number` is its entry's in the log.
 
     `by` is the role of the person who took it, empty where there is one person only; `mine` is
@@ -81,8 +80,7 @@ class TurnView:
         return tuple(item for item in self.gained if not item.now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(Struct, frozen=True):
     answers: Facts
     view: View
     rules: frozenset[str]

@@ -8,7 +8,8 @@ the way to the card.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from assistant.engine.clocks import State
 from assistant.present.groups import Group

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from assistant.flow.model import Pack, Rule
 from assistant.present.transcript import sections
 
 
-@dataclass(frozen=True, slots=True)
-class WrongView:
+class WrongView(Struct, frozen=True):
     """The message, ready to send: `link` opens it in a mail program, empty where there is no
     address to send it to.
     """

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.machine import PLAN
 from assistant.engine.replay import Engine
@@ -20,16 +21,14 @@ from assistant.proof.ways import ways_back
 START = "start"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question of a box; `when` is empty where the arrow into the box says it already."""
 
     text: str
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One step."""
 
     id: str
@@ -37,8 +36,7 @@ class Box:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One stage."""
 
     id: str
@@ -46,8 +44,7 @@ class Group:
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """From a box to another. `label` holds alternatives, any one of which is enough."""
 
     source: str
@@ -56,8 +53,7 @@ class Arrow:
     back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A whole flow. `names` are the named conditions with their words; `plan` the plan's themes."""
 
     title: str

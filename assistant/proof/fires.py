@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.flow.conditions import ALWAYS, Condition, Const
 from assistant.flow.model import Pack, Rule
@@ -13,8 +14,7 @@ from assistant.proof.formula import Literal
 from assistant.proof.where import asked_source, condition_source
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """`literal` holds in some case, or else `message` is true of `source`."""
 
     literal: Literal

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from assistant.engine.reasons import Reader
 from assistant.engine.replay import Engine
@@ -30,8 +31,7 @@ class Held:
         self.reader = Reader(engine.program, engine.view(everything))
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """Something to be met. `literal` is for the solver, `met` asks the engine."""
 
     words: str

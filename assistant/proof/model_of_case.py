@@ -7,7 +7,8 @@ unknown: nothing is open. The conditions are the trees that the engine's program
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import (
     UNKNOWN,
@@ -28,8 +29,7 @@ from assistant.proof.limits import Limits
 from assistant.proof.sum import Sum
 
 
-@dataclass(frozen=True, slots=True)
-class FactLiterals:
+class FactLiterals(Struct, frozen=True):
     """What a fact can be. `values`: one-hot for a choice, one a tick for a list.
 
     `at_least`: for a number, by limit. `periods`: for each item of a table, its two ticks.

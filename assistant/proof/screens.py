@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.flow.load.asking import QUESTIONS
 from assistant.flow.load.since import SINCE_FILE
@@ -24,8 +25,7 @@ from assistant.flow.problems import Source
 FEW_WORDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """Words that are read together. `name` says where, `sentences` are ended with a full stop."""
 
     name: str

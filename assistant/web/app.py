@@ -52,7 +52,6 @@ def make_app(
     templates = environment(str(ROOT / "templates"))
     templates.globals["asset"] = assets.url
     renderer = Renderer(templates, service.shelf.current.pack)
-    # Built before anybody is served: it takes half a second.
     cards = Cards(service, renderer, box or Box(service.shelf.current.pack))
     pages = Pages(service, renderer, cards)
     Entrance(service, renderer, pages.routes)

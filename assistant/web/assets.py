@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Response, request
+from msgspec import Struct
 from werkzeug.exceptions import NotFound
 
 PREFIX = "/static/"
@@ -29,8 +29,7 @@ _TYPES = {
 WORTH_ZIPPING = 600  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One file: what is sent, plain and compressed, and how long it may be kept."""
 
     body: bytes

@@ -6,8 +6,10 @@ The words stand in the page that comes back, for one tap; nothing here keeps or 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from assistant.cases.service import Service, Turn
 from assistant.cases.submission import Submission
@@ -26,8 +28,7 @@ from assistant.words.box import As, Box, Kind, Taken
 AGAIN = {Kind.NOTICED.value: As.NOTICED, Kind.QUESTION.value: As.QUESTION}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What came of a form: the turn, the answers to show in it, and a card above them.
 
     `typed` goes back into the box, with what is wrong with it. `refused` is what was not taken.
@@ -123,7 +124,7 @@ class Cards:
             case ["close"]:
                 return Said(turn, value)
             case ["add"]:
-                return self._add(case, turn, form, value, words)
+                return self._add(case, turn, form, names, value, words)
             case ["as", "answer" | "noticed" | "question" as way]:
                 return self.typed(case, turn, form, names, value, words, As(way))
             case ["unfill", name]:
@@ -136,16 +137,22 @@ class Cards:
                     return Said(outcome.turn, refused=(submission, outcome.refusal))
                 return self.typed(case, outcome.turn, form, (), {}, words, As.ELSE)
             case ["note"]:
-                return self._note(case, turn, form, value, words)
+                return self._note(case, turn, form, names, value, words)
         raise Malformed("That button does nothing here.")
 
     def _add(
-        self, case: str, turn: Turn, form: Fields, value: Mapping[str, object], words: str
+        self,
+        case: str,
+        turn: Turn,
+        form: Fields,
+        names: Sequence[str],
+        value: Mapping[str, object],
+        words: str,
     ) -> Said:
         """Keep what was ticked; in the form it stands ticked beside what is there already."""
         noticed = noticed_value(form.getlist("noticed"))
         if not noticed:
-            return self._again(turn, form, value, words, empty=True)
+            return self._again(turn, form, value, words, names, empty=True)
         submission = read_form(form, noticed, NOTICED)
         outcome = self.service.submit(case, submission)
         if outcome.refusal or outcome.entry is None:
@@ -158,15 +165,21 @@ class Cards:
         return self._on(outcome.turn, given, kept_view(outcome.turn, kept))
 
     def _note(
-        self, case: str, turn: Turn, form: Fields, value: Mapping[str, object], words: str
+        self,
+        case: str,
+        turn: Turn,
+        form: Fields,
+        names: Sequence[str],
+        value: Mapping[str, object],
+        words: str,
     ) -> Said:
         text = single(form, "note").replace("\r\n", "\n").strip()
         if found := unsaid(form, "note", turn.now.year):
-            return self._again(turn, form, value, words, own=Own(text, found))
+            return self._again(turn, form, value, words, names, own=Own(text, found))
         outcome = self.service.submit(case, read_form(form, {TEXT: text}, NOTE))
         problem = outcome.refusal.message if outcome.refusal else ""
         own = Own(text, problem=problem, kept=not problem)
-        return self._again(outcome.turn, form, value, words, own=own)
+        return self._again(outcome.turn, form, value, words, names, own=own)
 
     def _again(
         self,
@@ -174,6 +187,7 @@ class Cards:
         form: Fields,
         value: Mapping[str, object],
         words: str,
+        names: Sequence[str],
         *,
         empty: bool = False,
         own: Own | None = None,
@@ -184,7 +198,7 @@ class Cards:
             return Said(turn, value, BoxView("noted", words, own=own))
         try:
             _, card = self.read(
-                turn, (), (), words, as_, chosen=form.getlist("noticed"), empty=empty, own=own
+                turn, names, (), words, as_, chosen=form.getlist("noticed"), empty=empty, own=own
             )
         except AnswerError as error:
             return Said(turn, value, typed=words, problem=str(error))

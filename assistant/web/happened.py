@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, redirect, request
+from msgspec.structs import replace
 
 from assistant.cases.service import Service, Turn
 from assistant.engine.deed_entries import MAX_REASON, TICK

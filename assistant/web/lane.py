@@ -13,11 +13,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec.json import Encoder
+
 # Engine.IO's "message", Socket.IO's "event" in the main namespace, the id of its ack.
 _EVENT = re.compile(r"42([0-9]{1,9})(?=\[)")
 UNREADABLE = {"ok": False, "refusal": {"message": "That could not be read.", "fact": ""}}
 _ACK = "43"  # a message, an ack
-_write = json.JSONEncoder(separators=(",", ":")).encode
+_quick = Encoder().encode
 
 
 class Lane:
@@ -57,3 +59,13 @@ class Lane:
         handler = self._handlers.get(name) if isinstance(name, str) else None
         told = handler(sender, *frames) if handler else self._unknown(name, sender, *frames)
         return f"{_ACK}{found[1]}{_write([told])}"
+
+
+def _write(told: list[object]) -> str:
+    try:
+        return _quick(told).decode()
+    except (
+        UnicodeEncodeError,
+        TypeError,
+    ):  # half of a sign is no UTF-8; a pack's texts know their line
+        return json.dumps(told, separators=(",", ":"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from assistant.cases.service import Turn
 from assistant.engine.deeds import deeds
@@ -20,6 +21,7 @@ from assistant.present.always import always
 from assistant.present.asking import Asking, Quick
 from assistant.present.parts import Drawn, Screen, answering, calling, clocks_of, screen
 from assistant.present.turn import ANSWER, CHANGE, TurnView
+from assistant.web.compiled import kept
 from assistant.web.guard import new_key
 from assistant.words.instead import BLANK, INSTEAD, INTRO, Told
 from assistant.words.typed import quick_times
@@ -33,13 +35,13 @@ DRAWN_KEPT = 4096
 
 def environment(folder: str) -> Environment:
     """Jinja over the templates: everything is escaped, and a name that is not there is a fault."""
+    options: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     return Environment(
         loader=FileSystemLoader(folder),
-        autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        bytecode_cache=kept(Path(folder), options),
+        **options,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -45,7 +46,7 @@ def serve(
     engine = open_engine(pack, over)
     try:
         store = SqliteStore(data)
-        box = Box(engine.pack, Library(data))
+        box = Box(engine.pack, Library(data)).prepared()  # before anybody is served
         app, _ = make_app(Service(store, Shelf(engine, store)), box, behind=behind)
         server = WSGIServer((host, port), app, log=LOG, error_log=LOG, handler_class=QuietHandler)
         server.start()
@@ -58,6 +59,9 @@ def serve(
     # Python would raise KeyboardInterrupt in whichever greenlet runs just then, and most catch it.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal_handler(number, server.close)
+    # What was built lives as long as the server: to look it through for rubbish now and then would
+    # hold up whoever answers just then.
+    gc.freeze()
     LOG.info("Waypost is at http://%s:%s/ (stop it with Ctrl-C)", host, server.server_port)
     try:
         server.serve_forever()

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from unicodedata import category
+
+from msgspec import Struct
 
 from assistant.flow.answers import Answer, AnswerError
 from assistant.flow.language import has_phrase
@@ -24,6 +26,7 @@ from assistant.words.command import command_of
 from assistant.words.language import english_of
 from assistant.words.suggest import Suggester, Suggestion
 from assistant.words.typed import read_for_screen
+from assistant.words.typed.items import is_several
 from assistant.words.typed.number import is_number
 
 MOST_LETTERS = 500
@@ -59,14 +62,13 @@ class As(StrEnum):
     ELSE = "else"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What a text was taken for.
 
     An answer has its `fact` and `answer`; what was noticed `suggestions`, none where that reading
     was asked for and nothing is close; a question what was `found`; a command what the page `says`
     to it. Of anything else `problem` says why it is no answer, about `fact` where that is one
-    question. `danger`: it may say that somebody is in danger now.
+    question; `close`: it was meant as one. `danger`: it may say that somebody is in danger now.
     """
 
     kind: Kind
@@ -77,15 +79,32 @@ class Taken:
     problem: str = ""
     danger: bool = False
     says: str = ""
+    close: bool = False
 
 
 class Box:
-    """Reads for one pack, today's, and for every case: any thread may use it."""
+    """Reads for one pack, today's, and for every case: any thread may use it.
+
+    It learns what it needs when it is first asked for that, which takes half a second in all.
+    """
 
     def __init__(self, pack: Pack, library: Library | None = None) -> None:
         self.pack = pack
-        self._suggester = Suggester(pack)
-        self._asker = Asker(pack, library)
+        self._library = library
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self.pack)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        return Asker(self.pack, self._library)
+
+    def prepared(self) -> Box:
+        """This box, with nothing left to learn: nobody who types has to wait for it."""
+        _ = self._asker
+        self._suggester.suggest("late")
+        return self
 
     def in_danger(self, text: str) -> bool:
         """The text may say that somebody is in danger now."""
@@ -127,18 +146,25 @@ class Box:
         if command and command.danger:
             return Taken(Kind.COMMAND, danger=True, says=command.says)
         fact = problem = ""
-        if names and as_ in (As.ANY, As.ANSWER):
+        could: tuple[Suggestion, ...] = ()
+        if names and as_ in (As.ANY, As.ANSWER, As.NOTICED):
             try:
                 name, answer = read_for_screen(
                     pack, names, done, text, now, numbered=numbered, today=self.pack
                 )
-                return Taken(Kind.ANSWER, name, answer, danger=danger)
+                if as_ is not As.NOTICED:
+                    return Taken(Kind.ANSWER, name, answer, danger=danger)
             except AnswerError as error:
-                fact, problem = error.fact, str(error)
-                if error.close:
-                    return Taken(Kind.NOTHING, fact, problem=problem, danger=danger)
+                could = _named(pack, error, text) if as_ is not As.ANSWER else ()
+                if as_ is not As.NOTICED:
+                    fact, problem = error.fact, str(error)
+                    if error.close and not could:
+                        return Taken(Kind.NOTHING, fact, problem=problem, danger=danger, close=True)
         if command:
             return Taken(Kind.COMMAND, danger=danger, says=command.says)
+        if could:
+            rest = [each for each in self._close(pack, text) if not _stands_in(each, could)]
+            return Taken(Kind.NOTICED, suggestions=(*could, *rest), danger=danger)
         taken = self._read_else(pack, text, as_)
         if taken.problem:  # in another language: what is wrong with it as an answer helps nobody
             fact, problem = "", taken.problem
@@ -183,3 +209,15 @@ class Box:
             and fact.type in LISTS
             and each.value in fact.values
         )
+
+
+def _named(pack: Pack, error: AnswerError, text: str) -> tuple[Suggestion, ...]:
+    """What a text may be of the list that is asked: there it can be ticked, not only typed."""
+    if not error.could or pack.facts[error.fact].type not in LISTS or is_several(text):
+        return ()
+    fact = pack.facts[error.fact]
+    return tuple(Suggestion(fact.name, v, fact.option(v).label, 1.0) for v in error.could)
+
+
+def _stands_in(each: Suggestion, found: Collection[Suggestion]) -> bool:
+    return any((one.fact, one.value) == (each.fact, each.value) for one in found)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from assistant.flow.said.plain import plain
 
@@ -13,8 +14,7 @@ _SAID = json.loads(Path(__file__).with_name("commands.json").read_text(encoding=
 _MOST = 6  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """`says` where to find it. `danger`: before all else it is asked if there is danger now."""
 
     id: str

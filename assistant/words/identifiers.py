@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+
+from msgspec import Struct
 
 MOST = 4000  # letters that are looked at: more than any box takes
 CHILD = (5, 18)  # years ago in which a day may be a child's date of birth
@@ -28,8 +29,7 @@ _MARKS = str.maketrans("’‘“”\u00a0\u2009\u202f‐‑–—", "''\"\"   -
 _LONGEST_NAME = 3  # words; more is a title, or somebody who writes all words large
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Words as they were typed. `kind`: email, handle, phone, nhs, postcode, birth or name."""
 
     kind: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.engine.replay import Engine, Entry
 from assistant.engine.walk import walk
@@ -16,8 +17,7 @@ from tests.oracle.generate import generate
 ANSWERS = 40
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One screen: the step, what was answered on it, and where that led."""
 
     step: str

@@ -1,4 +1,4 @@
-"""A server and Debian's Chromium for each file of tests; no host but the server is ever asked."""
+"""Debian's Chromium, with a profile for each page; no host but the server is ever asked."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from assistant.cases.packs import open_pack
-from assistant.flow.model import Pack
 from tests.browser.walker import Walker
 from tests.web.server import ROOT, Server
 
@@ -22,18 +20,7 @@ PHONE, DESKTOP, NARROW = (360, 740), (1280, 900), (320, 640)
 NewPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("served") / "data") as found:
-        yield found
-
-
 @pytest.fixture(scope="session")
-def pack() -> Pack:
-    return open_pack()
-
-
-@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

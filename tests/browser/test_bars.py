@@ -131,7 +131,7 @@ def test_without_scripts_each_question_that_is_wrong_is_led_to(
 def test_what_was_taken_before_is_no_longer_said(new_page: NewPage, server: Server) -> None:
     page = new_page()
     talk(page, server)
-    page.locator("#typed").fill("14")
+    page.locator("#typed").fill("trafficking")
     page.locator("#typed").press("Enter")
     expect(page.locator("#status")).to_contain_text("Taken as your answer.")
     page.locator("#typed").fill("purple")

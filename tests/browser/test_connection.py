@@ -82,7 +82,7 @@ def test_an_answer_given_without_a_connection_is_sent_once_it_is_back(
         expect(page.locator(".saving")).to_contain_text("Not saved yet")
         server.start()
         expect(walk.own).to_have_count(2)
-        expect(walk.question.locator(".ask").first).to_have_text("About the child")
+        expect(walk.question.locator(".ask").first).to_have_text("Your worry")
 
 
 def test_two_tabs_on_one_case_see_the_same(new_page: NewPage, server: Server) -> None:
@@ -96,7 +96,7 @@ def test_two_tabs_on_one_case_see_the_same(new_page: NewPage, server: Server) ->
     second.connected()
     walk.answer({"task": "worried"})
     expect(second.own).to_have_count(2)
-    expect(other.locator("#question")).to_contain_text("About the child")
+    expect(other.locator("#question")).to_contain_text("Your worry")
     assert other.locator("#log").inner_text() == page.locator("#log").inner_text()
 
 
@@ -124,7 +124,7 @@ def test_where_no_socket_comes_up_at_all_the_forms_serve(new_page: NewPage, serv
         expect(page.locator("#status")).to_contain_text("Working without a live connection")
         walk.button({"task": "worried"}).click()
         expect(walk.own).to_have_count(2)
-        expect(walk.question.locator(".ask").first).to_have_text("About the child")
+        expect(walk.question.locator(".ask").first).to_have_text("Your worry")
         assert between.blocked > 0
 
 
@@ -147,7 +147,7 @@ def test_what_a_button_does_waits_behind_an_answer_and_each_is_sent_once(
         server.start()
         expect(page.locator(".saving")).to_have_count(0)
         expect(page.locator("#todo .settled")).to_have_count(1)
-        expect(walk.question.locator(".ask").first).to_have_text("About the child")
+        expect(walk.question.locator(".ask").first).to_have_text("Your worry")
         case = next(c for c in page.context.cookies() if c.get("name") == "waypost_case")
     assert kept(server, str(case.get("value"))) == [
         {"immediate_danger": "yes"},
@@ -195,7 +195,7 @@ def test_nothing_is_drawn_between_a_tap_and_a_question_that_comes_at_once(
 
     def route(socket: WebSocketRoute) -> None:
         def back(message: str | bytes) -> None:
-            if "About the child" in str(message):
+            if "Your worry" in str(message):
                 held.append(lambda: socket.send(message))
             else:
                 socket.send(message)
@@ -215,6 +215,22 @@ def test_nothing_is_drawn_between_a_tap_and_a_question_that_comes_at_once(
     assert page.evaluate("changes") == 0
     page.clock.run_for(1000)
     expect(page.locator(".saving")).to_contain_text("Saving")
+    expect(page.locator("#status")).to_have_text("Saving…")  # in sight, wherever somebody reads
     held[0]()
-    expect(walk.question.locator(".ask").first).to_have_text("About the child")
+    expect(walk.question.locator(".ask").first).to_have_text("Your worry")
     expect(page.locator(".saving")).to_have_count(0)
+
+
+def test_a_place_that_an_older_page_lacks_holds_nothing_up(
+    new_page: NewPage, server: Server
+) -> None:
+    page = new_page()
+    walk = Walker(page, server.url)
+    walk.begin()
+    walk.connected()
+    page.evaluate(
+        "for (const id of ['todo', 'tally', 'open']) document.getElementById(id).remove()"
+    )
+    walk.button({"task": "worried"}).click()
+    expect(walk.question.locator(".ask").first).to_have_text("Your worry")
+    expect(page.locator("#known")).to_contain_text("I am worried about a child")

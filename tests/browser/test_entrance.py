@@ -13,6 +13,7 @@ from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.web.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-entrance")]
+OWN_SERVER = True
 
 THUMB = 44  # CSS pixels
 SIGHTS: dict[str, dict[str, Any]] = {

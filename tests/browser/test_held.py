@@ -128,7 +128,7 @@ def test_a_reload_is_asked_about_and_an_answer_outlives_it(
     page.context.set_offline(False)
     page.goto(f"{server.url}/case#now")
     back(walk, server)
-    expect(walk.question.locator(".ask").first).not_to_have_text("About the child")
+    expect(walk.question.locator(".ask").first).not_to_have_text("Your worry")
     assert page.evaluate("sessionStorage.length") == 0
 
 
@@ -167,3 +167,18 @@ def test_leaving_asks_nothing_and_keeps_nothing(
     expect(page.get_by_text("away")).to_be_visible()
     assert asked == []
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_is_saved_asks_nobody_to_stay(new_page: NewPage, server: Server) -> None:
+    page = new_page()
+    walk = Walker(page, server.url)
+    walk.begin("No", "I am worried about a child")
+    asked = watch(page, go=False)
+    link = page.locator("#log a.change").last.get_attribute("href")
+    page.goto(f"{server.url}{link}#now".replace("#now#now", "#now"))
+    walk.connected()
+    # The same answer as before brings nothing to show: the page goes back by itself.
+    page.locator("#question button[value=worried]").click()
+    expect(page.locator("#question input[name=kind]")).to_have_value("answer")
+    assert page.url.endswith("/case#now")
+    assert asked == []

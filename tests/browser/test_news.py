@@ -138,7 +138,7 @@ def test_a_change_that_changes_nothing_says_so(at_plan: Open) -> None:
 
 def test_a_decision_without_a_reason_says_so_at_the_field(at_plan: Open) -> None:
     page = at_plan({"role": "designated_lead", "record_seraf": "no"})
-    item = page.locator("#items .item:has(.decide)").first
+    item = page.locator("#items .item:has(.fold[open] .decide)").first
     item.locator(".also > summary").click()
     item.locator(".decide summary").click()
     item.locator(".decide button").click()

@@ -87,6 +87,26 @@ def test_the_plan_prints_as_one_clean_document(
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
+# What a browser does that does not know `::details-content`: what is folded is not there.
+OLDER = "details:not([open])::details-content { display: none !important; }"
+
+
+def test_an_older_browser_prints_what_is_folded_too_and_folds_it_again(
+    new_page: NewPage, walker: Walk
+) -> None:
+    page = planned(walker(new_page(PHONE, bypass_csp=True)))
+    page.add_style_tag(content=OLDER)
+    open_now = "() => [...document.querySelectorAll('details')].map((one) => one.open)"
+    before = page.evaluate(open_now)
+    assert False in before
+    assert True in before
+    cited = page.locator("#items .cite").all_text_contents()
+    assert len(cited) > 5
+    printed = " ".join(" ".join(pages(page.pdf(format="A4"))).split())
+    assert printed.count("Rests on: section") >= len(cited)
+    page.wait_for_function(f"(was) => `${{({open_now})()}}` === `${{was}}`", arg=before)
+
+
 @pytest.mark.parametrize(("size", "path"), [(PHONE, "/case/plan"), (DESKTOP, "/case")])
 def test_it_is_about_as_long_as_the_paper_and_nothing_is_cut(
     new_page: NewPage, walker: Walk, size: tuple[int, int], path: str

@@ -33,7 +33,7 @@ def test_the_row_covers_no_question(
     page.locator(".bar summary").click()
     assert height(page) > HIGHEST
     walk.answer({"task": "worried"})
-    expect(page.locator("[data-focus]:focus")).to_have_text("About the child")
+    expect(page.locator("[data-focus]:focus")).to_have_text("Your worry")
     assert height(page) <= HIGHEST
     box = page.locator("[data-focus]").bounding_box()
     assert box

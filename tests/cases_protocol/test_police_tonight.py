@@ -19,8 +19,9 @@ CASES: list[tuple[str, Facts, int]] = [
     ("missing_now", {**TOLD, "new_information": "yes"}, 4),
     ("missing_now", {**KNOWN, "risk_at_whereabouts": "yes"}, 5),
     ("missing_now", KNOWN, 5),
-    ("missing_now", {**TOLD, "concerns": ["trafficking"]}, 6),
+    ("missing_now", {**TOLD, "concerns": ["trafficking"]}, 5),
     *((task, {**MISSING, "police_informed": "no"}, 5) for task in OTHERS),
+    ("missing_now", {**KNOWN, "concerns": ["trafficking"], "risk_at_whereabouts": "no"}, 5),
     *((task, {**MISSING, **KNOWN, "risk_at_whereabouts": "yes"}, 7) for task in OTHERS),
 ]
 

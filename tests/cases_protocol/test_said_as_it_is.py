@@ -75,3 +75,30 @@ def test_social_care_hear_of_a_child_as_they_are(task: str, role: str, said: str
 def test_a_danger_that_was_said_is_no_if(danger: str, said: str | None) -> None:
     facts: Facts = {"task": "worried", "immediate_danger": danger, "concerns": ["cse"]}
     assert item_text("strategy-at-once", facts) == said
+
+
+def test_the_shortest_plan_says_once_to_write_it_down_and_still_to_talk_to_someone() -> None:
+    facts: Facts = {"task": "worried", "immediate_danger": "no", "role": "frontline", "age": 14}
+    items = consult(engine(), {**facts, "missing_status": "not_missing"}).plan.items
+    assert [item.id for item in items] == [
+        "what-not-to-do",
+        "write-it-down",
+        "fallback-frontline",
+    ]
+    assert ["rite down" in item.text + " ".join(item.how) for item in items[:3]].count(True) == 1
+
+
+def test_the_staff_of_a_home_are_told_that_they_are_carers_too() -> None:
+    # Whose it is the rulings say: carers. What anybody else can do must not send them elsewhere.
+    facts: Facts = {
+        "task": "worried",
+        "immediate_danger": "no",
+        "role": "residential_staff",
+        "age": 14,
+        "living": "residential",
+        "concerns": ["cse"],
+    }
+    items = consult(engine(), facts).plan.items
+    told = next(item.can_do for item in items if item.id == "carers-stay-alert")
+    assert "one of the carers" in told[0]
+    assert "number plate" in told[0]

@@ -17,11 +17,11 @@ from assistant.cases.codes import shown
 from assistant.cases.export import digest
 from assistant.cases.kinds import KINDS
 from assistant.cases.log import Case
-from assistant.cases.packs import open_engine
 from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.flow.load.version import version_of
+from tests.core import conversation
 from tests.store.exports import exported, full_case, later
 
 ROOT = Path(__file__).parent.parent.parent
@@ -29,14 +29,20 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return open_engine()
+    return conversation.engine()
+
+
+@pytest.fixture(scope="module")
+def today(engine: Engine) -> Engine:
+    """Today's version of the guide."""
+    return later(engine)
 
 
 @pytest.fixture
-def begun(tmp_path: Path, engine: Engine) -> tuple[str, str]:
+def begun(tmp_path: Path, engine: Engine, today: Engine) -> tuple[str, str]:
     """The code of a case in the folder `data`, and its holder's token."""
     store = SqliteStore(tmp_path / "data")
-    holder = full_case(store, engine, later(engine))
+    holder = full_case(store, engine, today)
     code = store.held(holder)[0].code
     store.close()
     return code, holder

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.cli.main import main
 from assistant.present.report import consult
 from tests.core.conversation import engine
 
@@ -151,3 +152,29 @@ def test_words_that_blame_a_child_are_hinted_at_and_the_question_stays() -> None
     assert "It judges the child and hides who does the harm." in " ".join(said.split())
     assert "What do you need help with?" in said
     assert "judges the child" not in " ".join(chat(b"purple\n2\n").split())
+
+
+def test_a_data_folder_that_cannot_be_is_refused_before_anything_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    for data, why in (
+        (file, f"--data: {file} is not a folder\n"),
+        (file / "in", f"--data: the folder {file / 'in'} cannot be made: Not a directory\n"),
+        (Path("/proc/nope/in"), "--data: the folder /proc/nope/in cannot be made: "),
+    ):
+        assert main(["chat", "--data", str(data)]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(why)
+        assert told.err.count("\n") == 1
+
+
+def test_a_data_folder_that_can_be_made_is_none_before_something_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda _: "quit")
+    assert main(["chat", "--data", str(tmp_path / "new" / "data")]) == 0
+    assert capsys.readouterr().out.rstrip().endswith(ENDED)
+    assert list(tmp_path.iterdir()) == []

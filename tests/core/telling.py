@@ -34,6 +34,7 @@ WORRIED: Facts = {
     "immediate_danger": "no",
     "role": "frontline",
     "age": 14,
+    "missing_status": "not_missing",
     "concerns": ["cse"],
     "discussed_with_manager": "yes",
     "concerns_remain": "yes",

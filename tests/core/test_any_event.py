@@ -1,9 +1,9 @@
 """Whatever happens, in any case: what is not named stays, and taking it back leaves nothing."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.engine.entries import Entry, opened, told
 from assistant.engine.events import asks, offered

@@ -57,6 +57,15 @@ def test_an_event_calls_for_what_was_done_before_anew() -> None:
     assert deeds(undone, whole(undone), str)["ring-police-now"].done_at == SAID
 
 
+def test_telling_the_police_of_the_first_return_does_not_tell_them_of_the_second() -> None:
+    log = [*after(held(MISSING), BACK), done("tell-police-back")]
+    assert deeds(log, whole(log), str)["tell-police-back"].done_at == SAID
+    gone = event("missing-again", "2026-11-23T21:00", immediate_danger="no", police_informed="yes")
+    second = event("child-back", "2026-11-23T21:05", immediate_danger="no")
+    found = deeds(log := after(log, gone, second), whole(log), str)["tell-police-back"]
+    assert (found.done_at, found.earlier) == (None, (Done(SAID, "frontline"),))
+
+
 def test_the_interview_of_the_time_before_keeps_its_time_until_it_is_held() -> None:
     log = after(held(MISSING), BACK, AGAIN)
     second = event("child-back", "2026-11-23T21:05", immediate_danger="no")

@@ -3,17 +3,16 @@
 import itertools
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from assistant.cases.packs import DEFAULT_PACK, open_engine
+from assistant.cases.packs import DEFAULT_PACK
 from assistant.cli.map import write_map
 from assistant.engine.machine import PLAN, opened_by
-from assistant.engine.replay import Engine
 from assistant.engine.walk import walk
 from assistant.flow.answers import read_answer
 from assistant.flow.conditions import Condition, parse
@@ -21,15 +20,10 @@ from assistant.flow.model import Pack
 from assistant.flow.reading import words
 from assistant.proof.chart import START, Chart, chart, either
 from assistant.proof.map import dot, mermaid, svg
+from tests.core.conversation import engine
 from tests.oracle.generate import cases
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@cache
-def engine() -> Engine:
-    """The pack as it stands."""
-    return open_engine()
 
 
 @cache

@@ -1,10 +1,10 @@
 """The fused program agrees with the condition language read slowly, and certain means certain."""
 
-from dataclasses import replace
 from functools import cache
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.engine.program import Program
 from assistant.engine.reasons import Reader

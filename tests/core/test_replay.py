@@ -1,7 +1,6 @@
 """Replay: answers, changes, undo and redo in any order, held against a plain model of a log."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 
 from assistant.engine.machine import PLAN
 from assistant.engine.plan import make_plan

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.packs import DEFAULT_PACK, Over, open_engine, open_pack, read_folder
 from assistant.engine.answering import caller

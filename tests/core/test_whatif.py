@@ -7,7 +7,7 @@ import pytest
 from assistant.engine.plan import PlanItem, make_plan, true_rules
 from assistant.engine.reasons import Reader
 from assistant.engine.walk import Walk, walk
-from assistant.engine.whatif import Change, limits, other_answers, unless
+from assistant.engine.whatif import Change, limits, other_answers, unless, worth_naming
 from assistant.flow.answers import Answer, Facts, read_answer
 from tests.core.conversation import engine, given
 
@@ -60,6 +60,35 @@ def test_where_none_is_named_no_single_change_takes_it_away(seed: int) -> None:
 def test_some_items_have_no_such_answer_and_most_have() -> None:
     changes = [change for seed in range(40) for change in held(seed)[3].values()]
     assert 0 < changes.count(None) < len(changes) / 5
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 5))
+def test_one_that_is_not_worth_naming_is_named_only_where_no_other_takes_it_away(seed: int) -> None:
+    facts, found, _, changes = held(seed)
+    pack, numbers = engine().pack, limits(engine().pack)
+    poor = {name for name, c in changes.items() if c and not worth_naming(pack, c)}
+    about = {name for name, c in changes.items() if c and c.fact in ("role", "area")}
+    for name, answer in ((entry.fact, entry.answer) for entry in found.asked):
+        for other in other_answers(pack.facts[name], answer, numbers.get(name, ())):
+            if worth_naming(pack, Change(name, answer, other)):
+                left = poor if name in ("role", "area") else poor | about
+                assert left <= rules_with(facts, name, other), (seed, name, other)
+
+
+def test_neither_not_knowing_nor_other_help_is_worth_naming() -> None:
+    pack = engine().pack
+    assert not worth_naming(pack, Change("immediate_danger", "yes", "unknown"))
+    assert not worth_naming(pack, Change("task", "worried", "plan_intervention"))
+    assert worth_naming(pack, Change("immediate_danger", "yes", "no"))
+    assert worth_naming(pack, Change("immediate_danger", "unknown", "no"))
+
+
+def test_danger_that_is_over_is_named_and_not_that_nobody_knows() -> None:
+    facts: Facts = {"task": "missing_now", "immediate_danger": "yes"}
+    found = walk(engine(), facts)
+    items = make_plan(engine().program, found.facts, found.view).items
+    change = unless(engine().program, items, found.facts, facts)["ring-999"]
+    assert change == Change("immediate_danger", "yes", "no")
 
 
 @pytest.mark.parametrize("seed", range(0, 200, 7))

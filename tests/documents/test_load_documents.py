@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.packs import DEFAULT_PACK, open_pack, read_folder
 from assistant.cases.shelf import as_today

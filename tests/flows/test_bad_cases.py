@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.cases.packs import open_pack
 from assistant.cases.worked import read_worked_case
 from assistant.cli.main import main
+from assistant.flow.model import Pack
 from assistant.flow.problems import Unreadable
 from assistant.flow.yamltext import MAX_BYTES
 from tests.flows.packs import HERE
@@ -21,15 +21,27 @@ GOOD = "facts: {task: worried}\n"
 
 
 @pytest.mark.parametrize("row", TABLE, ids=[row["name"] for row in TABLE])
-def test_a_bad_case_gives_its_line(row: dict[str, Any]) -> None:
+def test_a_bad_case_gives_its_line(row: dict[str, Any], pack: Pack) -> None:
     with pytest.raises(Unreadable) as error:
-        read_worked_case(row["text"], "case.yaml", open_pack())
+        read_worked_case(row["text"], "case.yaml", pack)
 
     assert str(error.value) == row["says"]
 
 
-def test_an_unknown_fact_names_every_fact_there_is() -> None:
-    pack = open_pack()
+def test_without_a_clock_of_its_own_a_case_goes_by_the_present(pack: Pack) -> None:
+    text = "facts: {{task: returned, returned_at: {}}}".format
+    with pytest.raises(Unreadable) as error:
+        read_worked_case(text("2999-01-01T09:00"), "case.yaml", pack)
+    assert "case.yaml:1: facts: returned_at: " in str(error.value)
+    assert read_worked_case(text("2001-01-01T09:00"), "case.yaml", pack).now is None
+
+
+def test_what_may_lie_ahead_may_lie_ahead(pack: Pack) -> None:
+    text = "now: 2026-11-23T09:00\nfacts: {task: plan_intervention, review_date: 2027-02-01}"
+    assert read_worked_case(text, "case.yaml", pack).facts["review_date"] == "2027-02-01T00:00"
+
+
+def test_an_unknown_fact_names_every_fact_there_is(pack: Pack) -> None:
     with pytest.raises(Unreadable) as error:
         read_worked_case("facts: {task: worried, aeg: 15}", "case.yaml", pack)
 

@@ -14,6 +14,7 @@ from assistant.flow.load.contacts import WORDS
 from assistant.flow.load.directory import lay_over
 from assistant.flow.model import Pack
 from assistant.flow.problems import FileProblems, PackProblems, Unreadable
+from tests.core.conversation import engine
 
 LEAD = """
 answering:
@@ -31,7 +32,7 @@ NOW = datetime(2026, 11, 24, 10, tzinfo=LONDON)
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return open_pack()
+    return engine().pack
 
 
 def line(**keys: str) -> str:

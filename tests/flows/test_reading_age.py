@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.packs import open_pack
 from assistant.flow.model import Pack, Principle

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import combinations, compress
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from assistant.engine.due import local_text
 from assistant.engine.plan import YOU, Plan, PlanItem, make_plan
@@ -44,8 +44,7 @@ TOLD = (*(name for names, _ in STEPS for name in names), *QUESTIONS)
 Told = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """One case: its answers, and what the second reading makes of them. Rows and facts are bits.
 
     `own`: the services that the person belongs to, so that nothing says to ring them.

@@ -93,7 +93,11 @@ def circumstance(name: str) -> Condition:
 
 
 ITEMS: dict[str, Condition] = {
+    "find-out-where": lambda f: nobody_knows_where(f),
+    "see-a-doctor": lambda f: back(f) and not one_of(f, "harmed_while_missing", "no"),
+    "adult-beside": lambda f: trafficking_possible(f) and not missing_now(f),
     "what-not-to-do": frontline,
+    "own-rules": lambda f: frontline(f) and may_do_more(f),
     "write-it-down": frontline,
     "first-record": frontline,
     "door-out": circumstance("other_harm"),
@@ -124,6 +128,22 @@ def unanswered(f: Facts) -> bool:
     """A referral was made, and nobody has said what came of it."""
     silent = unknown(f, "referral_answer") or one_of(f, "referral_answer", "awaited")
     return social_care_knows(f) and silent
+
+
+def nobody_knows_where(f: Facts) -> bool:
+    """Whether the child is missing was asked, and is not known."""
+    asked = not one_of(f, "task", "missing_now", "returned")
+    return asked and unknown(f, "missing_status")
+
+
+def hurt(f: Facts) -> bool:
+    """The child is back, and came to harm while away."""
+    return back(f) and yes(f, "harmed_while_missing")
+
+
+def may_do_more(f: Facts) -> bool:
+    """The work, or the care of this child, has rules of its own on questions and searches."""
+    return one_of(f, "role", "police", "social_worker", "residential_staff", "foster_carer")
 
 
 def told_police(f: Facts) -> bool:
@@ -215,11 +235,14 @@ def items_of_ours(facts: Facts) -> set[str]:
 
 
 def due_of_ours(facts: Facts) -> dict[str, str]:
-    """The times of our items: the review's date, and a day in which a referral is answered."""
+    """The times of our items: what is due now, the review's date, a day to answer a referral."""
     found = {"review-plan": str(facts["review_date"])} if "review_date" in facts else {}
     since = "referral_date" if yes(facts, "referral_made") else "social_care_told_at"
     answer_by = hours(since, 24)(facts)
     found |= (
         {"professional-disagreement": "now"} if ITEMS["professional-disagreement"](facts) else {}
     )
+    found |= {"find-out-where": "now"} if nobody_knows_where(facts) else {}
+    found |= {"tell-police-back": "now"} if ITEMS["tell-police-back"](facts) else {}
+    found |= {"see-a-doctor": "now"} if hurt(facts) else {}
     return found | ({"hear-back": answer_by} if ITEMS["hear-back"](facts) and answer_by else {})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import dataclass, field
 from multiprocessing import get_context
+
+from msgspec import Struct, field
 
 from assistant.cases.packs import open_pack
 from assistant.flow.model import Pack
@@ -22,8 +23,7 @@ WHOLE_PLANS = 600
 SAME = -1
 
 
-@dataclass
-class _Shared:
+class _Shared(Struct):
     """What the processes inherit: a pack with its mutants, and cases to hold against them."""
 
     pack: Pack

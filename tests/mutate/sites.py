@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model import (
@@ -29,8 +31,7 @@ PLAN, DUE, OWNER, CONTACT = "plan", "due", "owner", "contact"
 SCORE, NOTE = "score", "note"
 
 
-@dataclass(frozen=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """A pack broken in one place. `look`: what must show it beside the plan's rows."""
 
     where: str
@@ -204,7 +205,7 @@ def _score(pack: Pack, at: int, score: Score) -> Iterator[Mutant]:
     for n, part in enumerate(score.lists):
         for kind in ("current", "recent", "both"):
             for said, points in _points(getattr(part, kind)):
-                lists = _put(score.lists, n, replace(part, **{kind: points}))  # type: ignore[arg-type]
+                lists = _put(score.lists, n, replace(part, **{kind: points}))
                 yield mutant(f"{part.fact} {kind}", said, replace(score, lists=lists))
     for n, extra in enumerate(score.extras):
         for said, points in _points(extra.points):

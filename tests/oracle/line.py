@@ -1,7 +1,8 @@
 """What one line of a table of plan.md is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.oracle.clock import Due, never
 from tests.oracle.values import Facts, one_of
@@ -18,8 +19,7 @@ CARERS = "carers"
 AUTHORITY = "competent authority"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """Rows that stand in one line, when, whose they are (None: a checklist's) and when due."""
 
     rows: tuple[str, ...]

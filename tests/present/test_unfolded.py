@@ -1,8 +1,9 @@
 """What stands open in a plan, and where a contact is told in full."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from assistant.present.documents.basis import basis_of_facts
 from assistant.present.groups import groups

@@ -10,12 +10,12 @@ import pytest
 
 from assistant.cases.log import Store
 from assistant.cases.memory import MemoryStore
-from assistant.cases.packs import open_engine
 from assistant.cases.service import Service
 from assistant.cases.shelf import Shelf
 from assistant.cases.sqlite import SqliteStore
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
+from tests.core import conversation
 
 
 class Clock:
@@ -32,7 +32,7 @@ class Clock:
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     """The protocol's engine."""
-    return open_engine()
+    return conversation.engine()
 
 
 @pytest.fixture(params=["memory", "sqlite"])

@@ -6,27 +6,27 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 
 from assistant.cases.export import export_case, export_text
 from assistant.cases.import_ import import_case
 from assistant.cases.memory import MemoryStore
-from assistant.cases.packs import open_engine
 from assistant.cases.service import Outcome, Service
 from assistant.cases.shelf import Shelf
 from assistant.cases.sqlite import SqliteStore
 from assistant.cases.submission import Submission
 from assistant.engine.entries import Entry
 from assistant.engine.notes import notes
+from tests.core.conversation import engine
 from tests.store.exports import later
 from tests.store.talking import answering, some_answer, token
 
-ENGINE = open_engine()
+ENGINE = engine()
 EMERGENCY = ENGINE.pack.emergency
 LEADS = ("designated_lead", "manager", "met_lead", "social_worker")
 numbers = st.integers(0, 60)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Thread
+
+from msgspec.structs import replace
 
 from assistant.cases.log import Store
 from assistant.cases.memory import MemoryStore

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.log import AlreadyHere, BroughtIn, Case, Clash, NoSuchCase, Store
 from assistant.engine.due import LONDON
@@ -148,7 +148,7 @@ def test_a_case_needs_an_id_a_code_and_a_token_of_its_own_and_a_pack(
     opened: Store, wrong: dict[str, str], holder: str
 ) -> None:
     with pytest.raises(ValueError, match="is taken, or the pack"):
-        opened.open_case(replace(OTHER, **wrong), holder)  # type: ignore[arg-type]
+        opened.open_case(replace(OTHER, **wrong), holder)
     with pytest.raises(NoSuchCase):
         opened.case("case-two")
     with pytest.raises(NoSuchCase):
@@ -244,7 +244,7 @@ def test_a_case_is_brought_in_whole(opened: Store) -> None:
 def test_what_cannot_be_brought_in_leaves_nothing(
     opened: Store, wrong: dict[str, str], holder: str, log: tuple[Entry, ...]
 ) -> None:
-    case = replace(OTHER, **wrong)  # type: ignore[arg-type]
+    case = replace(OTHER, **wrong)
     with pytest.raises(ValueError):  # noqa: PT011
         opened.bring_in(BroughtIn(case, holder, 4, log, {"v2": {}}))
     for missing in (opened.log, opened.case, opened.held):
@@ -290,7 +290,7 @@ def test_a_case_that_is_here_is_not_brought_in_unless_it_is_to_be(opened: Store)
     ],
 )
 def test_another_case_is_brought_in(opened: Store, other: dict[str, str]) -> None:
-    case = replace(COPY, **other)  # type: ignore[arg-type]
+    case = replace(COPY, **other)
     opened.bring_in(BroughtIn(case, "holder-two", 4, LOG, {"v2": {}}))
     assert opened.case("case-two") == case
 

@@ -4,9 +4,8 @@ its own signs.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.log import Store
 from assistant.cases.memory import MemoryStore

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.log import Case, NoSuchCase, Store
 from assistant.cases.memory import MemoryStore
@@ -135,7 +135,7 @@ def test_the_same_token_with_other_content_is_refused(
     sent = answering(service.turn(case_id), {"immediate_danger": "no"})
     service.submit(case_id, sent)
     turn = service.turn(case_id)
-    outcome = service.submit(case_id, replace(sent, **other))  # type: ignore[arg-type]
+    outcome = service.submit(case_id, replace(sent, **other))
     assert outcome.entry is None
     assert outcome.refusal is not None
     assert "same id" in outcome.refusal.message

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from assistant.cases.memory import MemoryStore
-from assistant.cases.packs import open_engine
 from assistant.cases.service import Service
 from assistant.cases.shelf import Shelf
 from assistant.cases.submission import Submission
 from assistant.engine.due import LONDON
 from assistant.flow.answers import Answer
+from tests.core.conversation import engine
 from tests.store.talking import answering, token, unsure
 
-ENGINE = open_engine()
+ENGINE = engine()
 MISSING: dict[str, Answer] = {
     "immediate_danger": "no",
     "task": "missing_now",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from assistant.cases.log import Case
-from assistant.cases.packs import open_engine
 from assistant.cases.standing import Standings
 from assistant.engine.entries import Entry
 from assistant.engine.replay import Engine
+from tests.core.conversation import engine
 
-ENGINE = open_engine()
+ENGINE = engine()
 FACT = ENGINE.pack.emergency.fact
 STEP = ENGINE.pack.steps[0].id
 ONE = (Entry(1, "answer", STEP, {FACT: "no"}),)

@@ -7,11 +7,11 @@ import random
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from assistant.cases.codes import new_code

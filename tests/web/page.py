@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 _VOID = {"input", "col", "meta", "link", "br", "hr", "img"}
 _ROW = re.compile(r"\(([A0-9][\w.]*-\d+)\)")
 
 
-@dataclass
-class Form:
+class Form(Struct):
     action: str
     kind: str
     fields: dict[str, str] = field(default_factory=dict)
@@ -21,8 +21,7 @@ class Form:
         return self.fields.get("facts", "").split()
 
 
-@dataclass
-class Page:
+class Page(Struct):
     """Forms with their hidden fields; the buttons of the case; the plan's rows; texts by class.
 
     `loose` are hidden fields outside of any form, as a part of the page has them; `acts` what the

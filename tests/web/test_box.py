@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.web.clients import Forms, Pairs, Socket
+from tests.web.clients import Forms, Pairs, Socket, fields
 from tests.web.page import Form, Page, read_page, without_tokens
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-box")
+OWN_SERVER = True
 PHONE = "she has a new phone and wont say who gave it to her"
 GIFTS = "cse_indicators unexplained_gifts"
 MONEY = "seraf_significant unexplained_money_or_items current"
@@ -62,6 +63,29 @@ def test_what_was_noticed_is_offered_and_nothing_is_ticked(forms: Forms) -> None
     assert not re.search(r'name="noticed"[^>]* checked', page.html)
     assert question_of(page).facts == form.facts, "the question stays"
     assert len(forms.get().texts["own"]) == 2, "nothing is written"
+
+
+def test_what_may_be_an_answer_of_the_list_can_be_ticked_where_it_is_said(forms: Forms) -> None:
+    start(forms)
+    page = forms.get()
+    while "cse_indicators" not in question_of(page).facts:
+        given = {"role": "frontline", "concerns": "missing"}
+        names = question_of(page).facts
+        pairs = [p for n in names for p in fields(forms.pack, n, given.get(n, "unknown"))]
+        page = forms.sent(forms.post(question_of(page), pairs))
+    offered = 'name="noticed" value="cse_indicators older_partner"'
+    page = say(forms, question_of(page), typed("boyfriend"))
+    assert offered in page.html
+    assert "could not tell" not in card(page)
+    page = press(forms, page, "add")
+    assert 'id="box-empty" role="alert">' in page.html
+    assert offered in page.html, "it is still there to tick"
+    told = press(forms, page, "as answer")
+    assert card(told).startswith("That is not an answer yet")
+    assert "It was my answer" not in card(told), "that has been said"
+    page = press(forms, page, "add", [("noticed", "cse_indicators older_partner")])
+    assert "It stands ticked below. It counts once you answer." in card(page)
+    assert re.search(r'value="older_partner" checked', page.html)
 
 
 def test_a_command_is_told_where_that_is_and_help_asks_for_danger_first(forms: Forms) -> None:
@@ -152,11 +176,13 @@ def test_an_answer_that_was_not_meant_is_taken_back_and_read_again(forms: Forms)
 
 def test_an_answer_not_yet_sent_is_taken_out_again(forms: Forms) -> None:
     form = start(forms)
-    page = say(forms, form, typed("14"))
+    page = say(forms, form, typed("trafficking"))
     assert "I did not mean that as my answer" in card(page)
-    page = press(forms, page, "unfill age", [("age", "14")])
-    assert 'name="age" value=""' in page.html
-    assert "I could not tell what that is" in card(page)
+    ticked = re.compile('name="concerns" value="trafficking"[^>]* checked')
+    assert ticked.search(page.html)
+    page = press(forms, page, "unfill concerns", [("concerns", "trafficking")])
+    assert not ticked.search(page.html)
+    assert "I took that as your answer" not in card(page)
 
 
 def test_advice_to_act_now_goes_before_the_card(forms: Forms) -> None:

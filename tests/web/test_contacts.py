@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from assistant.cases.memory import MemoryStore
-from assistant.cases.packs import open_engine
 from assistant.cases.service import Service
 from assistant.cases.shelf import Shelf
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.web.render import Renderer, environment
+from tests.core import conversation
 from tests.store.talking import answering, unsure
 from tests.web.page import read_page
 
@@ -24,7 +24,7 @@ DAY, NIGHT = "2026-11-25T16:58", "2026-11-25T21:00"
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return open_engine()
+    return conversation.engine()
 
 
 class Case:

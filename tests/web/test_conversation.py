@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.cases.sqlite import SqliteStore
 from assistant.cases.worked import WorkedCase, read_worked_case

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.xdist_group("web-deeds")
 LEAD: dict[str, Answer] = {
     "task": "worried",
     "role": "designated_lead",
+    "missing_status": "not_missing",
     "concerns": ["cse"],
     "record_seraf": "no",
 }
@@ -37,7 +38,7 @@ def test_a_tick_says_when_it_was_done_and_can_be_taken_back(forms: Forms) -> Non
     assert plan.items[0] == "Ring 999 now"
 
 
-def test_what_not_to_do_is_no_task_and_not_the_first_thing(forms: Forms) -> None:
+def test_what_not_to_do_is_no_task_and_stands_before_what_can_wait(forms: Forms) -> None:
     forms.begin(danger="no")
     page = forms.walk(LEAD)
     assert "tick what-not-to-do" not in page.acts
@@ -45,7 +46,8 @@ def test_what_not_to_do_is_no_task_and_not_the_first_thing(forms: Forms) -> None
     assert not texts(page, "todo")[0].startswith("Do not")
     plan = forms.get("/case/plan")
     heads = texts(plan, "group")
-    assert heads.index("What you do") < heads.index("What not to do")
+    assert "Now" not in heads
+    assert heads.index("What not to do") < heads.index("What you do")
     others = plan.html.index("What others do")
     for label in ("What you can do", "What they do"):
         assert f'<p class="label">{label}</p>' not in plan.html[:others]

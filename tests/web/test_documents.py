@@ -18,6 +18,7 @@ from tests.web.page import Form, read_page
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-documents")
+OWN_SERVER = True
 NAME = "Zebedee Quillfeather"
 
 

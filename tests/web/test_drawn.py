@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
-from assistant.cases.packs import open_engine
 from assistant.flow.model import FactType
 from assistant.present.asking import Asking, asking
 from assistant.web.app import ROOT
 from assistant.web.render import Renderer, environment
+from tests.core.conversation import engine
 
-ENGINE = open_engine()
+ENGINE = engine()
 
 
 @pytest.fixture

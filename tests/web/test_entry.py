@@ -18,6 +18,7 @@ from tests.web.page import read_page
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-entry")
+OWN_SERVER = True
 
 
 def leave(server: Server, forms: Forms, **headers: str) -> requests.Response:

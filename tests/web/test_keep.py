@@ -26,6 +26,7 @@ from tests.web.page import Page, read_page
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-keep")
+OWN_SERVER = True
 
 
 def form(page: Page, action: str) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import socketio
 
 from assistant.flow.model import Pack
+from assistant.flow.yamltext import Text
 from assistant.web.lane import Lane
 from tests.web.clients import Forms, Socket
 from tests.web.server import Server
@@ -44,6 +46,19 @@ def test_an_event_is_answered_at_once(lane: Lane, server_beneath: socketio.Serve
     server_beneath.manager.connect(HERE, "/")
     assert lane.answer(HERE, '427["answer",{"a":1}]') == '437[{"got":[{"a":1}]}]'
     assert lane.answer(HERE, '4210["answer"]') == '4310[{"got":[]}]'
+
+
+def test_a_text_of_the_pack_and_half_a_sign_are_written_too(
+    server_beneath: socketio.Server,
+) -> None:
+    server_beneath.manager.connect(HERE, "/")
+    told = {"fact": Text("age"), "words": "é", "got": "\ud800"}
+    for name in (("fact",), ("words",), ("got",), tuple(told)):
+        some = {key: told[key] for key in name}
+        lane = Lane(server_beneath, {"typed": lambda sender, some=some: some}, print)
+        answer = lane.answer(HERE, '427["typed"]')
+        assert answer is not None
+        assert json.loads(answer.removeprefix("437")) == [some]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from tests.web.clients import Forms, Socket
 from tests.web.server import Server
 
 pytestmark = pytest.mark.xdist_group("web-wire")
+OWN_SERVER = True
 LOST = (OSError, websocket.WebSocketException)
 TEXT, MORE = websocket.ABNF.OPCODE_TEXT, websocket.ABNF.OPCODE_CONT
 

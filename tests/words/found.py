@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
-from assistant.cases.packs import open_pack
 from assistant.words.suggest import Suggester
+from tests.core.conversation import engine
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "data" / "protocol" / "phrases" / "phrases.yaml"
@@ -21,8 +21,7 @@ UNSEEN = HERE / "unseen.yaml"
 Phrase = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """Shares from 0 to 1; None where a file has no such phrases.
 
     `first`, `three` and `five`: an accepted indicator is the first, or among the first so many.
@@ -46,7 +45,7 @@ class Found:
 @cache
 def suggester() -> Suggester:
     """The shipped pack's."""
-    return Suggester(open_pack())
+    return Suggester(engine().pack)
 
 
 def phrases(path: Path) -> list[Phrase]:

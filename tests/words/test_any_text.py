@@ -131,6 +131,21 @@ def test_a_number_is_no_option_where_it_may_be_meant_for_another_question() -> N
             read_for_screen(PACK, pair, done, text, NOW)
 
 
+def test_a_number_above_every_option_answers_the_question_that_it_fits() -> None:
+    worry = ("concerns", "age")
+    assert read_for_screen(PACK, worry, (), "14", NOW) == ("age", 14)
+    assert read_for_screen(PACK, SCREEN, (), "14", NOW) == ("episodes_in_90_days", 14)
+    for text in (
+        "2",
+        "130",
+        "14 15",
+        "over 14",
+    ):  # it may be an option; it is no age; it is no number
+        with pytest.raises(AnswerError) as caught:
+            read_for_screen(PACK, worry, (), text, NOW)
+        assert caught.value.fact == "concerns"
+
+
 def test_what_is_not_understood_names_the_question() -> None:
     with pytest.raises(AnswerError) as caught:
         read_for_screen(PACK, SCREEN, ["police_informed", "whereabouts"], "blue", NOW)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cases.packs import open_pack
 from assistant.flow.language import flags
+from tests.core.conversation import engine
 
-LANGUAGE = open_pack().language
+LANGUAGE = engine().pack.language
 
 
 def found(text: str) -> list[tuple[str, str]]:

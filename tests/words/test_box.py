@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
-from assistant.cases.packs import open_pack
 from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError
 from assistant.flow.model import Fact
 from assistant.words.box import MOST_LETTERS, As, Box, Kind, Taken
+from tests.core.conversation import engine
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 25, 20, 0, tzinfo=LONDON)
-PACK = open_pack()
+PACK = engine().pack
 BOX = Box(PACK)
 
 # What is asked, what is typed, what that is taken for.
@@ -38,6 +38,14 @@ TABLE: list[tuple[tuple[str, ...], str, Kind]] = [
     ((), "weed", Kind.NOTICED),
     ((), "could she be pregnant?", Kind.NOTICED),
     ((), "he gets into cars with older men?", Kind.NOTICED),
+    # A child who is hit, in few words, is nobody's question.
+    ((), "her mum is hitting her", Kind.NOTICED),
+    ((), "mum hit her last night", Kind.NOTICED),
+    ((), "he hit her", Kind.NOTICED),
+    ((), "he is hurting her", Kind.NOTICED),
+    ((), "the teacher hit him", Kind.NOTICED),
+    ((), "not home at night", Kind.NOTICED),
+    ((), "isn't home at night", Kind.NOTICED),
     # A plain question.
     (("task",), "what is SERAF?", Kind.QUESTION),
     (("looked_after",), "can I tell her mum?", Kind.QUESTION),
@@ -180,3 +188,32 @@ def test_what_can_be_nothing_at_all_is_said(text: str) -> None:
 )
 def test_any_other_text_is_read(text: str) -> None:
     assert read(text, ("task",)).kind in Kind
+
+
+def test_what_may_be_an_answer_of_the_list_that_is_asked_is_offered_to_tick_first() -> None:
+    for as_ in (As.ANY, As.NOTICED):
+        taken = read("boyfriend", ("cse_indicators",), as_)
+        assert taken.kind is Kind.NOTICED
+        found = [(each.fact, each.value) for each in taken.suggestions]
+        assert found[0] == ("cse_indicators", "older_partner")
+        assert len(found) == len(set(found)) > 1, "the other lists have it as well, each once"
+    taken = read("misuse", ("seraf_moderate",))
+    assert {each.text for each in taken.suggestions[:2]} == {
+        "Misuse of drugs",
+        "Misuse of alcohol",
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "as_"),
+    [
+        (("cse_indicators",), "gifts, boyfriend", As.ANY),  # a tick would lose the rest
+        (("cse_indicators",), "boyfriend", As.ANSWER),
+        (("task",), "missing", As.ANY),
+    ],
+)
+def test_else_it_is_said_to_be_no_answer_yet(names: tuple[str, ...], text: str, as_: As) -> None:
+    taken = read(text, names, as_)
+    assert (taken.kind, taken.close) == (Kind.NOTHING, True)
+    assert "That could be “" in taken.problem
+    assert not read("purple", names).close

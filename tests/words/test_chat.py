@@ -8,6 +8,7 @@ import pytest
 
 from assistant.cases.packs import DEFAULT_PACK
 from assistant.cli.chat import chat
+from assistant.cli.terminal import Terminal
 from tests.core.conversation import engine
 
 
@@ -57,12 +58,12 @@ def test_wrong_input_says_what_is_allowed_and_the_question_stays(talk) -> None: 
     )
     assert 'Type the start of one of these: "Yes", "No", or "don\'t know".' in shown
     assert "This one needs an answer." in shown
-    assert 'That could be "A child is missing now" or "A child who was missing is back".' in shown
+    assert "That could be “A child is missing now” or “A child who was missing is back”." in shown
     assert 'Type a whole number from 0 to 120, or "don\'t know".' in shown
     assert "(for example: just now, half an hour ago, an hour ago, 2 hours ago)" in shown
     assert "is still to come. Type when it happened" in shown
     assert 'at what time? For example "yesterday at 9 pm".' in shown
-    assert 'That could be "Designated lead" or "Lead practitioner".' in shown
+    assert "That could be “Designated lead” or “Lead practitioner”." in shown
     assert "Came back: " in shown
     assert "9:00 pm" in shown
     assert "That is the plan." in shown
@@ -83,7 +84,7 @@ def test_the_score_is_told_as_its_lists_are_ticked(talk) -> None:  # type: ignor
     rest = shown[shown.index("Of the signs that you did not tick") :]
     assert "Low self-esteem" not in rest[: rest.index("(several numbers")]
     assert "1. Emotional neglect" in rest
-    assert "(I don't know: Choose this to leave it open." in rest
+    assert "?. I don't know: Choose this to leave it open." in rest
     assert "So far this adds up to 2. What is not known, or not asked yet, could bring" in shown
     assert "So far this adds up to 7. What is not known, or not asked yet, could bring" in shown
     assert "This adds up to 7. The score is one thing to go by, and it takes nothing away." in shown
@@ -95,3 +96,12 @@ def test_what_may_show_who_somebody_is_is_said_once_and_can_be_typed_another_way
     assert "“Karen Jones” could be a name. Try “the child” or “her mother”." in shown
     assert shown.count("This may show who someone is:") == 2
     assert 'Type a whole number from 0 to 120, or "don\'t know".' in shown
+
+
+def test_each_question_that_need_not_be_known_says_what_to_type_then(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    terminal = Terminal(engine().pack)
+    for fact in engine().pack.facts.values():
+        terminal.show(fact)
+        assert ("?. I don't know" in capsys.readouterr().out) is fact.may_be_unknown, fact.name

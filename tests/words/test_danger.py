@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.cases.packs import open_pack
 from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError
 from assistant.words.box import MOST_LETTERS, Box, Kind
+from tests.core.conversation import engine
 
-PACK = open_pack()
+PACK = engine().pack
 BOX = Box(PACK)
 NOW = datetime(2026, 11, 25, 20, 0, tzinfo=LONDON)
 TABLE = yaml.safe_load((Path(__file__).parent / "danger.yaml").read_text("utf-8"))

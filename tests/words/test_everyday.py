@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from assistant.engine.due import LONDON
 from assistant.flow.answers import AnswerError
@@ -42,8 +42,37 @@ def test_it_is_taken_for_the_one_answer_or_names_those_that_fit(
     with pytest.raises(AnswerError) as caught:
         read_typed(fact, text, NOW, numbered=False)
     labels = [] if values == "none" else [fact.option(value).label for value in values]
-    assert all(f'"{label}"' in str(caught.value) for label in labels)
+    assert all(f"“{label}”" in str(caught.value) for label in labels)
     assert caught.value.close == bool(labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("cse_indicators", "older_partner", "boyfriend"),
+        ("cse_indicators", "older_partner", "her boyfriend"),
+        ("cse_indicators", "older_partner", "gifts, boyfriend"),
+        ("internal_trafficking_indicators", "much_older_boyfriend", "Boyfriend."),
+        ("seraf_significant", "older_boyfriend_or_controlling_adult", "boyfriend now"),
+    ],
+)
+def test_what_says_less_than_the_answer_names_it_and_ticks_nothing(
+    name: str, value: str, text: str
+) -> None:
+    fact = engine().pack.facts[name]
+    with pytest.raises(AnswerError) as caught:
+        read_typed(fact, text, NOW, numbered=False)
+    assert f"That could be “{fact.option(value).label}”. If so, choose it." in str(caught.value)
+    assert caught.value.close
+
+
+def test_what_says_as_much_is_taken() -> None:
+    facts = engine().pack.facts
+    assert read_typed(facts["cse_indicators"], "older boyfriend", NOW) == ["older_partner"]
+    assert read_typed(facts["cse_indicators"], "has an older", NOW) == ["older_partner"]
+    assert read_typed(facts["seraf_significant"], "older boyfriend now", NOW) == {
+        "older_boyfriend_or_controlling_adult": ["current"]
+    }
 
 
 def test_an_open_case_on_an_older_pack_is_read_with_todays_words() -> None:

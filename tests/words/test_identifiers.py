@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from assistant.cases.packs import open_pack
 from assistant.words.identifiers import MOST, Found, find
@@ -80,9 +81,8 @@ def test_every_answer_of_the_guide_goes_straight_through() -> None:
 def texts(found: object) -> Iterable[str]:
     if isinstance(found, str):
         yield found
-    elif is_dataclass(found):
-        for field in fields(found):
-            yield from texts(getattr(found, field.name))
+    elif isinstance(found, Struct):
+        yield from texts(astuple(found))
     elif isinstance(found, Mapping):
         yield from texts(tuple(found.values()))
     elif isinstance(found, tuple | list):

@@ -107,17 +107,24 @@ TWO = [
     (
         "task",
         "referral",
-        'That could be "I am worried about a child" or "I have a referral to assess".',
+        'That could be “I am worried about a child” or “I have a referral to assess”.',
     ),
     (
         "task",
         "missing",
-        'That could be "A child is missing now" or "A child who was missing is back".',
+        'That could be “A child is missing now” or “A child who was missing is back”.',
     ),
-    ("living", "with", 'That could be "With parents or other family" or "With foster carers".'),
-    ("role", "lead", 'That could be "Designated lead" or "Lead practitioner".'),
-    ("seraf_moderate", "misuse", 'That could be "Misuse of drugs" or "Misuse of alcohol".'),
+    ("living", "with", 'That could be “With parents or other family” or “With foster carers”.'),
+    ("role", "lead", 'That could be “Designated lead” or “Lead practitioner”.'),
+    ("seraf_moderate", "misuse", 'That could be “Misuse of drugs” or “Misuse of alcohol”.'),
 ]  # fmt: skip
+
+
+def test_of_one_that_it_may_be_it_says_to_choose_it_if_so() -> None:
+    assert said("cse_indicators", "boyfriend") == (
+        'That could be “Has an older "boyfriend" or "girlfriend"”. If so, choose it.'
+        " Else type a little more."
+    )
 
 
 @pytest.mark.parametrize(("name", "text", "message"), TWO)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from assistant.words.suggest import MOST_LETTERS, Suggester
 from tests.words.found import HELD_OUT, SAMPLE, UNSEEN, found, names, phrases, suggester
@@ -46,6 +46,25 @@ def test_a_wound_of_ones_own_is_self_harm_first() -> None:
         "internal_trafficking_indicators:low_self_esteem_or_self_harm",
     }
     assert set(names("she cut her wrists")[:2]) == apt
+
+
+@pytest.mark.parametrize(
+    ("text", "apt"),
+    [
+        ("her mum is hitting her", "seraf_vulnerabilities:physical_abuse"),
+        ("he hit her", "seraf_significant:physical_abuse_by_controlling_adult"),
+        ("he is hurting her", "seraf_significant:physical_abuse_by_controlling_adult"),
+        ("not home at night", "seraf_significant:missing_overnight"),
+        ("isn't home at night", "seraf_significant:missing_overnight"),
+    ],
+)
+def test_the_few_words_of_someone_in_a_hurry_are_enough(text: str, apt: str) -> None:
+    assert apt in names(text)[:3]
+
+
+def test_a_blow_that_did_not_fall_on_a_child_is_none() -> None:
+    for text in ("nobody is hitting her", "the ball hit her", "she is at home every night"):
+        assert names(text) == [], text
 
 
 def test_a_stolen_car_is_no_older_boyfriend() -> None:

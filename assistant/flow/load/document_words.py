@@ -28,6 +28,9 @@ WORDS = {
     "note_of": ("who", "when"),
     "note_taken_back": (),
     # the plan
+    "whose_joined": ("role",),
+    "whose_began": ("role",),
+    "whose_not_known": (),
     "now": (),
     "late": (),
     "cautions": (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.flow.load.fields import Fields
-from assistant.flow.model.language import Blaming, Language, Phrase
+from assistant.flow.model.language import NOT, Blaming, Language, Phrase
 
 _WORD = re.compile(r"[a-z0-9]+('[a-z0-9]+)*")
 
@@ -47,19 +47,20 @@ def read_phrases(fields: Fields, key: str) -> tuple[Phrase, ...]:
 
 
 def _phrase(fields: Fields, key: str, text: str) -> Phrase:
-    """`puts/putting ... herself at risk`: a slash parts words that may stand in one place, and a
-    full stop is the end of a sentence.
+    """`puts/putting ... herself at risk`: a slash parts words that may stand in one place, a full
+    stop is the end of a sentence, and after a ! stand words that do not come next.
     """
     found: list[frozenset[str] | None] = []
     for place in text.lower().split():
-        words = place.split("/")
+        words = place.removeprefix("!").split("/")
         if place != "..." and not all(word == "." or _WORD.fullmatch(word) for word in words):
             fields.error(
                 key, f'"{place}": a phrase is words, "/" between those to choose from, or ...'
             )
             return _NEVER
-        found.append(None if place == "..." else frozenset(words))
-    if not found or found[0] is None or found[-1] is None:
+        some = frozenset([NOT, *words] if place.startswith("!") else words)
+        found.append(None if place == "..." else some)
+    if not found or found[0] is None or NOT in found[0] or found[-1] is None:
         fields.error(key, f'"{text}": a phrase begins and ends with a word')
         return _NEVER
     return tuple(found)

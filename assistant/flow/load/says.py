@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from assistant.flow.conditions import UNKNOWN
 from assistant.flow.load.fields import Fields
 from assistant.flow.model import Fact
+from assistant.flow.model.facts import MAY_BE
 from assistant.flow.problems import did_you_mean
 from assistant.flow.said.plain import plain
 
@@ -29,7 +31,9 @@ def with_says(file: Fields, facts: Mapping[str, Fact]) -> dict[str, Fact]:
 
 
 def _says(answers: Fields, fact: Fact) -> dict[str, tuple[str, ...]]:
-    """The words, as they are compared, and the values that each may mean."""
+    """The words, as they are compared, and the values that each may mean. MAY_BE stands among
+    them where an author ended the words with it.
+    """
     values = [option.value for option in fact.options]
     if fact.may_be_unknown:
         values.append(UNKNOWN)
@@ -40,11 +44,14 @@ def _says(answers: Fields, fact: Fact) -> dict[str, tuple[str, ...]]:
             hint = did_you_mean(value, values)
             answers.error(value, f'there is no answer "{value}" to it.{hint}')
         for text in answers.ids(value, required=True):
+            less = text.endswith(MAY_BE)
             words = plain(text)
             if not words or len(words) > MAX_WORDS:
                 answers.error(value, f'"{text[:40]}": words, in at most {MAX_WORDS} letters')
             elif labels.get(words, value) != value:
                 answers.error(value, f'"{text}" is what another answer is called')
             else:
-                found[words] = (*found.get(words, ()), value)
+                values_so_far = found.get(words, ())
+                more = (value, MAY_BE) if less and MAY_BE not in values_so_far else (value,)
+                found[words] = (*values_so_far, *more)
     return found

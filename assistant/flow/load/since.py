@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from assistant.flow.conditions import ALWAYS
 from assistant.flow.load.fields import Fields, Notes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from assistant.flow.model.register import Channel, Contact
 from assistant.flow.problems import Source
@@ -24,8 +25,7 @@ class HoursKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From and to on some days. Monday is 0; times are minutes after midnight, Europe/London."""
 
     days: tuple[int, ...]
@@ -33,8 +33,7 @@ class Span:
     closes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """When a line answers; `spans` where the times are given."""
 
     kind: HoursKind
@@ -42,8 +41,7 @@ class Hours:
     bank_holidays: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """Where a number is from, and when somebody last looked, and who.
 
     `one_source`: there is but one source, or an old one. `printed` is the month in which the
@@ -57,8 +55,7 @@ class Trust:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweringLine:
+class AnsweringLine(Struct, frozen=True):
     """One number or address, and how far it can be trusted.
 
     It stands for `contact` where the child is in one of `areas` and the person has one of `roles`;
@@ -81,8 +78,7 @@ class AnsweringLine:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Directory:
+class Directory(Struct, frozen=True, eq=False):
     """Every contact and every line, a service's own lines first.
 
     `office` are the hours that are taken for an office's where its own are not known; `words` are

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from assistant.flow.problems import Source
 
@@ -21,8 +22,7 @@ class Where(StrEnum):
     FACT = "fact"  # what the question for a fact explains
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One place that answers, by its id."""
 
     where: Where
@@ -30,8 +30,7 @@ class Place:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What answers a question by itself, where no passage was written for whoever asks it: `say`
     in a sentence, `how` in steps, and the rows of the register and the contacts that it rests on.
     """
@@ -44,8 +43,7 @@ class Reply:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question in the words in which people ask it, and the places that answer it, best first."""
 
     id: str
@@ -54,8 +52,7 @@ class Asked:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """The questions, and what is said around what is found (see SAYS). `elsewhere` are wordings of
     questions that nothing in the pack answers; `instead` the contacts to ask then. `when` says of a
     rule, by its id, whom it is for, where it is read outside a case; `when_at` where that stands.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import ALWAYS, Condition
 from assistant.flow.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """One field of a paper. A person fills it in, and it is never kept.
 
     Where it names a `fact`, the case's own answer stands in it as soon as there is one, `but_for`
@@ -28,8 +28,7 @@ class FormField:
     but_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a paper: a heading, words, and what is shown beneath them.
 
     `show` is empty or names what is shown; `names` are facts, plan files, a checklist or a score,
@@ -49,8 +48,7 @@ class Part:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(Struct, frozen=True):
     """A kind of paper. `about` says what it is for."""
 
     id: str
@@ -65,8 +63,7 @@ class DocumentKind:
         return tuple(one for part in self.parts for one in part.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """All papers of a pack. Outside its version: an open case gets today's.
 
     `words` are by the name of their place. `log` names the kinds of a log's entries, `keys` what an

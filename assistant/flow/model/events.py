@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model.facts import Times
@@ -23,8 +24,7 @@ class Takes(StrEnum):
     QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """One fact that an event answers anew, where `when` holds before it.
 
     `value` is in the form in which answers are kept; None unless `takes` is VALUE. `but_for` are
@@ -39,8 +39,7 @@ class Learned:
     but_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened. It is offered where `when` holds.
 
     `times` says what its time may be, and `ask` how it is asked, empty where the question of the

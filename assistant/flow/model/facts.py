@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.problems import Source
@@ -25,8 +26,7 @@ PERIODS = ("current", "recent")
 LISTS = (FactType.CHOICES, FactType.PERIODS)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One value that a choice, a list or a table of periods can take."""
 
     value: str
@@ -35,8 +35,7 @@ class Option:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """What times a date and time question takes, and which it offers.
 
     `ahead`: they may lie in the future. `day_will_do`: the day can be given without a time.
@@ -49,8 +48,10 @@ class Times:
     quick: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+MAY_BE = "?"
+
+
+class Fact(Struct, frozen=True):
     """Something that the conversation can come to know, and the question for it.
 
     `asked` is the condition under which it is asked; a fact that is not asked counts as unknown.
@@ -59,7 +60,8 @@ class Fact:
     is unknown until an event says it, or a case file does. An option that is ticked in one of the
     lists `unless_ticked_in` is not offered. `if_unknown` says beside "I don't know" when to choose
     it. `says` are everyday words for an answer, in plain letters, each with the values that it may
-    mean; like the file that has them it is outside the version.
+    mean, and MAY_BE where it says less than the answer; like the file that has them it is outside
+    the version.
     """
 
     name: str
@@ -101,8 +103,7 @@ class Fact:
         raise KeyError(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One screen: the facts that it asks together."""
 
     id: str
@@ -112,8 +113,7 @@ class Step:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A part of the protocol's way: recognise, refer, assess, ..."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.flow.problems import Source
 
@@ -10,10 +10,10 @@ from assistant.flow.problems import Source
 # of up to GAP other words.
 Phrase = tuple[frozenset[str] | None, ...]
 GAP = 3
+NOT = ""  # among the words of a place: none of them comes next
 
 
-@dataclass(frozen=True, slots=True)
-class Blaming:
+class Blaming(Struct, frozen=True):
     """Phrases that say the same thing of a child, what to write in their place, and why.
 
     `basis` says who advises against it.
@@ -27,8 +27,7 @@ class Blaming:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The list, and the words around a hint."""
 
     hint: str = ""

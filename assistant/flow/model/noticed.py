@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.flow.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Struct, frozen=True):
     """One thing that people notice.
 
     `short` says it in a plain line. `may_be` are the indicators that it may be, as (fact, value),

@@ -6,7 +6,8 @@ Times in a pack are durations with their unit in the name; no clock is read here
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.model.answering import Directory
@@ -25,8 +26,7 @@ from assistant.flow.model.since import NO_LAYER, Since
 from assistant.flow.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Emergency:
+class Emergency(Struct, frozen=True):
     """The answer that puts 999 first, and the rule that says so."""
 
     fact: str
@@ -35,16 +35,14 @@ class Emergency:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(Struct, frozen=True):
     """Who may do something: the condition under which a person may, by the role they gave."""
 
     when: Condition
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Protocol:
+class Protocol(Struct, frozen=True):
     """The document that the pack holds."""
 
     title: str
@@ -54,8 +52,7 @@ class Protocol:
     review_due: str
 
 
-@dataclass(frozen=True, slots=True)
-class BesideYou:
+class BesideYou(Struct, frozen=True):
     """What to do when somebody can see the screen, and whom the child can ring; may be empty."""
 
     title: str
@@ -64,8 +61,7 @@ class BesideYou:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words that belong to no one question: common answers, what this is, the 999 banner.
 
     `due` says each due time by its rule, and under "unknown" that its beginning is not known.
@@ -81,8 +77,7 @@ class Words:
     not_yours: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pack:
+class Pack(Struct, frozen=True, eq=False):
     """A whole pack. `version` is a hash of the files it was read from; contacts, what has changed
     since (`since`) and the everyday words for what is noticed (`noticed`) are left out.
 

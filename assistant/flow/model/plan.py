@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from assistant.flow.conditions import Condition
 from assistant.flow.problems import Source
@@ -19,8 +20,7 @@ class DueKind(StrEnum):
     ON = "on"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """When an item is due: now, or `amount` of the kind's unit after the time that `fact` names."""
 
     kind: DueKind
@@ -29,8 +29,7 @@ class Due:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One reason for a rule to be in the plan, with the rows that it carries then.
 
     `place` names the plan file in whose order the item stands when this line is true.
@@ -45,8 +44,7 @@ class Line:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """What to do when an item's time has gone by: whom to chase, how, and the rule that says how to
     take it further, empty for none.
     """
@@ -57,8 +55,7 @@ class Late:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One item that a plan may have. It is in the plan when any of its lines is true.
 
     `how` is for its owner; `not_yours` is what anybody else can do about it. A `caution` says what
@@ -85,8 +82,7 @@ class Rule:
     late: Late | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
+class ChecklistItem(Struct, frozen=True):
     """One thing to cover, to look at or to consider."""
 
     text: str
@@ -95,8 +91,7 @@ class ChecklistItem:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """A list for an interview, a document check or a meeting."""
 
     id: str
@@ -109,8 +104,7 @@ class Checklist:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Principle:
+class Principle(Struct, frozen=True):
     """Something to keep in mind, and when it bears."""
 
     id: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import ALWAYS, Condition, Const
 from assistant.flow.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """Wherever `when` holds the rule is in the plan, and no item stands before it."""
 
     rule: str
@@ -19,8 +19,7 @@ class First:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class AlwaysAsked:
+class AlwaysAsked(Struct, frozen=True):
     """No conversation reaches its end without this question."""
 
     fact: str
@@ -28,8 +27,7 @@ class AlwaysAsked:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """No two of these rules are in one plan."""
 
     rules: tuple[str, ...]
@@ -37,8 +35,7 @@ class Apart:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """Wherever `when` holds and `unless` does not, one of these rules is in the plan.
 
     Each of them is the person's own to do.
@@ -51,16 +48,14 @@ class OneOf:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class ButFor:
+class ButFor(Struct, frozen=True):
     """Rows that a promise on not knowing leaves out, where the condition holds."""
 
     rows: tuple[str, ...]
     when: Condition = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class NotKnowing:
+class NotKnowing(Struct, frozen=True):
     """All else equal, a plan with the fact unknown carries every row of a plan with it `known`.
 
     `in_place` names, for a row, the one that stands for it where the fact is unknown.
@@ -73,8 +68,7 @@ class NotKnowing:
     in_place: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Promises:
+class Promises(Struct, frozen=True):
     """All that a pack promises."""
 
     first: tuple[First, ...] = ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.flow.conditions import Condition
 from assistant.flow.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One row of the register, in the pack's own words."""
 
     id: str
@@ -22,16 +21,14 @@ class Clause:
     shows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """One way to reach a contact: `kind` is telephone, fax, web or address."""
 
     kind: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Whom to contact. Outside the pack's version: an open case rings today's number.
 
     `voiceless` says how to reach it without speaking. `elsewhere` says how to find the number where
@@ -53,8 +50,7 @@ class Contact:
     then: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """An owner of items or a service: the condition under which it is the person's own."""
 
     id: str
@@ -63,8 +59,7 @@ class Party:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word of the protocol, explained."""
 
     id: str

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """Points and the row that gives them."""
 
     points: int
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreList:
+class ScoreList(Struct, frozen=True):
     """A list of a score. `both` is None where the list has no periods."""
 
     fact: str
@@ -28,8 +27,7 @@ class ScoreList:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """Points beside the lists."""
 
     id: str
@@ -38,8 +36,7 @@ class Extra:
     points: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A category: the lowest score of it, and its name."""
 
     category: int
@@ -47,8 +44,7 @@ class Band:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreNote:
+class ScoreNote(Struct, frozen=True):
     """A sentence that stands beside a score when its condition holds."""
 
     id: str
@@ -58,8 +54,7 @@ class ScoreNote:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """A score as the pack defines it (the SERAF, Appendix 2).
 
     `running` are the words for it while it is filled in: `open` where what is not known leaves a

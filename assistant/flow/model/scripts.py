@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.problems import Source
@@ -15,8 +16,7 @@ WAYS = ("seen", "told", "inferred")
 NOWHERE = Source("scripts.yaml", 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """How the answers to one fact are said.
 
     `one` is said of a number or a time, with the answer in place of `{answer}`; `values` holds a
@@ -35,8 +35,7 @@ class Said:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """One line of a script: exactly one of `say`, `fill` (a blank that only the person can fill)
     and `fact` is given.
 
@@ -53,8 +52,7 @@ class Spoken:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Instead:
+class Instead(Struct, frozen=True):
     """Whom to ring in place of a call's own contacts where `when` surely holds, and its title."""
 
     title: str
@@ -63,8 +61,7 @@ class Instead:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call: whom it is to, and what is said in it. `before` is for the caller alone. Of several
     `instead` the first that holds counts.
 
@@ -92,8 +89,7 @@ class Call:
         return (*self.before, *self.start, *self.need, *self.will, *self.ask)
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """What the person whom it is about is called, and when."""
 
     say: str
@@ -101,8 +97,7 @@ class Called:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """What is asked of somebody who says that an item is wrong."""
 
     title: str
@@ -112,8 +107,7 @@ class Wrong:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(Struct, frozen=True):
     """All that scripts are made of. `unsaid` gives, for each fact that is said to nobody, why.
 
     `called` is gone through in order; the first that is true counts. `headings`, `ways` and

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from assistant.flow.conditions import Condition
 from assistant.flow.problems import Source
@@ -29,8 +30,7 @@ class About(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """One thing that has changed: what `was` in the protocol, and what there is `now`.
 
     `starts` is a year, a month or a day ("2017", "2013-10", "2021-11-08"), empty where no source
@@ -51,8 +51,7 @@ class Changed:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """Rows of which a source says that they still stand."""
 
     clauses: tuple[str, ...]
@@ -62,16 +61,14 @@ class Stands:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One file of the layer: its title, and the day on which it was looked through."""
 
     title: str
     checked: str
 
 
-@dataclass(frozen=True, eq=False)
-class Since:
+class Since(Struct, frozen=True, eq=False, dict=True):
     """The whole layer: the pack's own file, and a service's own over it.
 
     `says` are its words (see SAYS), `names` the names of bodies and forms in it. `off`: the service

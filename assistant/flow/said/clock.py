@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HALF = r"(?: ?(am|pm))?"
 _QUARTERS = {"half": 30, "quarter": 15, "a quarter": 15}
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Hour and minute. Not `sure`: it could be am or pm, and `hour` runs from 1 to 12.
 
     `midnight`: the word was said, which may be the day's beginning or its end.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -17,8 +18,7 @@ MONTH_NUMBER = {month: n for n, month in enumerate(MONTHS, 1)} | _SHORT_MONTHS
 _UNIT_DAYS = {"day": 1, "week": 7}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One way of saying a day. `written` is the way:
 
     from_today (`days` and `months` from today), working (the working day before today, or after it

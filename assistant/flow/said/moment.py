@@ -6,7 +6,9 @@ Nothing is worked out here: no clock is known. "9" stays "9, am or pm not said".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from assistant.flow.answers import AnswerError
 from assistant.flow.said.clock import Clock, take_clock
@@ -32,15 +34,13 @@ _KNOWN = (*DAYS, *MONTHS, *PARTS, "today", "tonight", "yesterday", "tomorrow", "
           "couple", "oclock", "moment")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Ago:
+class Ago(Struct, frozen=True):
     """So many minutes before now; before zero it lies ahead."""
 
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A day, a part of it and a clock time, each where it was said. `part` is one of PARTS."""
 
     day: Day | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.flow.problems import Unreadable
 
@@ -11,8 +11,7 @@ MAX_TEXT = 4 * 1024 * 1024  # letters taken out of one document
 MAX_PAGES = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line or a paragraph. `page` is None where a document has no pages; `heading`: it is one for
     certain; `blank_before`: it stands apart from what is above.
     """
@@ -23,8 +22,7 @@ class Line:
     blank_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a document that can be shown by itself; `page` is the one on which it begins."""
 
     heading: str
@@ -32,8 +30,7 @@ class Section:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """`form` is text, pdf or docx. `pages` is None where there are none. `empty_pages`: pages that
     hold no text, such as scanned ones.
     """

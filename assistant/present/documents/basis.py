@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+
+from msgspec import Struct
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller, caller
@@ -28,16 +29,16 @@ from assistant.present.item import DeedView, ItemView, item_number
 from assistant.present.parts import calling, clocks_of
 from assistant.present.plan import item_views, kept_views
 from assistant.present.since import banner
+from assistant.present.whose import Whose, whose
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """A case as it stands at `now`, an aware time.
 
     `kept` still stands from before something happened; `gone` was done or decided and left the
-    plan.
+    plan. `whose`: for whom the plan is written, if that is not who asks for the paper.
     """
 
     engine: Engine
@@ -48,6 +49,7 @@ class Basis:
     log: Sequence[Entry]
     now: datetime
     kept: tuple[ItemView, ...] = ()
+    whose: Whose | None = None
 
     @property
     def pack(self) -> Pack:
@@ -116,7 +118,8 @@ def basis_of_turn(turn: Turn) -> Basis:
     who, told = calling(turn), clocks_of(turn)
     views = _views(engine, position, turn.plan, done, who, told)
     kept = kept_views(engine, position, turn.plan, who, done, False, told)
-    return Basis(engine, position, turn.plan, views, gone, turn.log, turn.now, kept)
+    written = whose(engine, position, turn.holder.number)
+    return Basis(engine, position, turn.plan, views, gone, turn.log, turn.now, kept, written)
 
 
 def basis_of_facts(engine: Engine, given: Mapping[str, Answer], now: datetime) -> Basis:

@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BOX = "☐"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading under the title; `level` 1 is the highest."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text; `strong` where it must not be passed over."""
 
     text: str
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something to know before one reads on, set apart."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list. `boxes`: each line has a box to tick by hand."""
 
     lines: tuple[str, ...]
     boxes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under their heads. `shares` are the widths of the columns, against each other."""
 
     heads: tuple[str, ...]
@@ -48,8 +44,7 @@ class Table:
     shares: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A label with what is known of it. `text` joins the two; `lines` is room to write by hand."""
 
     label: str
@@ -58,8 +53,7 @@ class Field:
     lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The paper's own headings, down to a level, each with the way to it. It is no part of them."""
 
     title: str
@@ -69,8 +63,7 @@ class Contents:
 Block = Heading | Paragraph | Note | Bullets | Table | Field | Contents
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole paper. `page` is the words of a page's foot, with {page} and {pages} in them.
 
     `unprintable` says that some signs could not be printed, for a form whose letters lack some.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.flow.model import DocumentKind, FormField
 from assistant.present.documents.basis import Basis
@@ -14,8 +15,7 @@ REASON = "why."
 _JOINERS = "\u200c\u200d"  # how some languages are spelt hangs on them
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A field that the case's answers leave empty, for a person to fill in."""
 
     id: str

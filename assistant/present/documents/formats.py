@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from assistant.present.documents.blocks import Document
 
 FORMATS = ("pdf", "docx", "html", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A paper in one form: its bytes, their media type, and the ending of a file of it."""
 
     content: bytes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from assistant.engine.clocks import State
 from assistant.present.clocks import ClockView
@@ -205,8 +207,8 @@ def _lines(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for one in value:
             yield from _lines(one)
-    elif is_dataclass(value):
-        texts = (getattr(value, one.name) for one in fields(value))
+    elif isinstance(value, Struct):
+        texts = astuple(value)
         yield " ".join(text for text in texts if isinstance(text, str) and text)
 
 

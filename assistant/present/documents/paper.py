@@ -7,8 +7,9 @@ lists, the forms, whom to contact, and the words. All of it is read off the pack
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from assistant.engine.answering import Caller
 from assistant.engine.plan import YOU, PlanItem, ShownChecklist, make_plan

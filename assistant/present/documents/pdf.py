@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 
 import typst
+from msgspec.structs import asdict, replace
 
 from assistant.present.documents.blocks import Document, Note
 
@@ -57,4 +57,4 @@ def _data(document: Document) -> str:
     """The paper as the data that the template reads: what is typed stays data."""
     blocks = [{"is": type(block).__name__.lower(), **asdict(block)} for block in document.blocks]
     found = {"title": document.title, "page": document.page, "blocks": blocks}
-    return json.dumps(found, ensure_ascii=False)
+    return json.dumps(found, ensure_ascii=False, default=asdict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from assistant.engine.entries import ROLE
 from assistant.present.documents.basis import Basis
@@ -25,6 +26,10 @@ from assistant.present.turn import role_words
 
 def whole_plan(basis: Basis) -> Iterator[Block]:
     """Every item with all that belongs to it, and what stands beside the items."""
+    if basis.whose:
+        key = "whose_joined" if basis.whose.joined else "whose_began"
+        role = basis.whose.role or basis.words("whose_not_known")
+        yield Paragraph(basis.words(key, role=role), strong=True)
     yield from item_blocks(basis, basis.items, basis.kept, 2, {})
     yield from gone_blocks(basis, basis.gone, 2)
     rest = plan_rest(basis.engine, basis.position, basis.plan)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.words.ask.passage import Passage
 from assistant.words.ask.reading import Read, Word
@@ -12,8 +13,7 @@ _IN_TEXT = 0.7  # what a word counts in the text, where one in the title counts 
 _SAME_WH, _OTHER_WH = 0.05, -0.06
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A wording, and the passages that answer it, the best first. `named`: it does no more than
     name the one passage.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import category
+
+from msgspec import Struct
 
 from assistant.cases.log import StoreFailed
 from assistant.flow.model import Pack
@@ -39,8 +40,7 @@ class Why(StrEnum):
     FOREIGN = "foreign"  # in another language
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """The passages, the best first; with none, why. `no_library`: its documents could not be
     searched. `says` are the pack's words for either, and for passages that may not be what was
     asked for; empty where there is nothing to say.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from assistant.flow.model import Pack

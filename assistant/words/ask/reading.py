@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -38,16 +38,14 @@ _MISSPELT, _MEANT = 0.8, 0.9  # how far a word counts that was read as another
 SHORT = 5  # letters; below, a word is too near to others
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a question: the stems it may stand for, each with how surely, and its weight."""
 
     stems: Mapping[str, float]
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A question as it is looked up. `search` are the words to search for, `asks` is its wh-word,
     and `said` the whole of it, spelled out.
     """

@@ -7,8 +7,8 @@ more than a common one.
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,28 +24,55 @@ def runs(text: str) -> Collection[str]:
     return dict.fromkeys(text[at : at + RUN] for at in range(len(text) - RUN + 1))
 
 
+class Found(NamedTuple):
+    """Marks in order: where each stands first in each wording, and from which of those `starts` on
+    it is another mark; at the end how many there are.
+    """
+
+    at: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def each_once(marks: NDArray[np.int64], wording: NDArray[np.int32]) -> Found:
+    """The marks of all wordings, one after another, with the wording of each."""
+    at = np.argsort(marks, kind="stable")
+    marks, wording = marks[at], wording[at]
+    other = np.ones(len(at), bool)
+    other[1:] = marks[1:] != marks[:-1]
+    first = other.copy()
+    first[1:] |= wording[1:] != wording[:-1]
+    starts = np.flatnonzero(other[first])
+    return Found(at[first], np.append(starts, int(first.sum())))
+
+
 class Letters:
     """The wordings, by the runs in them: in which of them each run is, and how much it is there."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._size = len(texts)
-        self._places: dict[str, int] = {}
-        places = array("i")
-        lengths = array("i")
-        for text in texts:
-            found = runs(text)
-            places.extend(self._places.setdefault(run, len(self._places)) for run in found)
-            lengths.append(len(found))
-        of = np.frombuffer(places, np.int32)
+        line = "".join(f" {text} " for text in texts)
+        lengths = np.array([len(text) + 2 for text in texts], np.int64)
+        letters = np.frombuffer(line.encode("utf-32-le"), np.uint32)
+        there = np.bincount(letters) > 0
+        number = (np.cumsum(there) - 1)[letters]
+        run = np.zeros(max(0, len(letters) - RUN + 1), np.int64)
+        for at in range(RUN):
+            run = run * int(there.sum()) + number[at : at + len(run)]
         wording = np.repeat(np.arange(self._size, dtype=np.int32), lengths)
-        times = np.bincount(of, minlength=len(self._places))
+        inside = np.flatnonzero(wording[: len(run)] == wording[RUN - 1 :])
+        found = each_once(run[inside], wording[inside])
+        self._wording = wording[inside[found.at]]
+        self._from = found.starts
+        times = np.diff(found.starts)
+        firsts = inside[found.at[found.starts[:-1]]]
+        self._places = {line[at : at + RUN]: place for place, at in enumerate(firsts)}
         self._rare = np.log(1 + self._size / times).astype(np.float32)
-        much = self._rare[of]
-        length = np.sqrt(np.bincount(wording, much**2, self._size)).astype(np.float32)
-        order = np.argsort(of, kind="stable")
-        self._wording = wording[order]
-        self._much = (much / np.maximum(length, 1e-6)[wording])[order]
-        self._from = np.concatenate(([0], np.cumsum(times)))
+        much = np.repeat(self._rare, times)
+        # Added up in the order in which they stand in the text.
+        square = np.zeros(len(wording), np.float32)
+        square[inside[found.at]] = much**2
+        length = np.sqrt(np.bincount(wording, square, self._size)).astype(np.float32)
+        self._much = much / np.maximum(length, 1e-6)[self._wording]
 
     def known(self, text: str) -> list[int]:
         """The numbers of the text's runs, of those that stand in any wording."""

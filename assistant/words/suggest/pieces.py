@@ -8,9 +8,11 @@ too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from enum import Enum
+from itertools import pairwise
+
+from msgspec import Struct
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _WORD = re.compile(r"[a-z0-9£]+(?:'[a-z]+)*")
@@ -41,6 +43,7 @@ _OPEN = (
     "no longer", "cant stop", "cannot stop", "cant cope", "cannot cope", "dont recognise",
     "do not recognise", "not allowed", "isnt allowed",
 )  # fmt: skip
+_OPENS = frozenset(pair for phrase in _OPEN for pair in list(pairwise(phrase.split()))[:1])
 _ASKS = {"what", "whats", "who", "whos", "when", "where", "how", "why", "which", "should"}
 _ASK_FIRST = {(first, then) for first in ("can", "do", "does", "is", "am", "may", "must", "will")
               for then in ("i", "we", "you", "it", "there", "this", "that")}  # fmt: skip
@@ -59,8 +62,7 @@ class Says(Enum):
     EITHER = "either"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that belong together, in lower case, and what they say. `whole`: they are the text."""
 
     words: tuple[str, ...]
@@ -90,10 +92,12 @@ def says(words: tuple[str, ...]) -> Says:
     A "no" in the first words is said of all that follows. One that comes later may be said of
     something beside it: "goes back there though she is not meant to".
     """
-    line = f" {' '.join(words)} "
-    for phrase in _OPEN:
-        line = line.replace(f" {phrase} ", " ~ ")
-    found = line.split()
+    found: Sequence[str] = words
+    if not _OPENS.isdisjoint(pairwise(words)):
+        line = f" {' '.join(words)} "
+        for phrase in _OPEN:
+            line = line.replace(f" {phrase} ", " ~ ")
+        found = line.split()
     if any(word in _NO for word in found[:EARLY]):
         return Says.NO
     return Says.EITHER if "~" in found or any(word in _NO for word in found) else Says.YES

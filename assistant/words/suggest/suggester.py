@@ -6,9 +6,9 @@ Nothing of the text is kept. Nothing close enough: nothing is offered.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from assistant.flow.model import Pack
 from assistant.words.language import english_of
@@ -28,8 +28,7 @@ PIECE = 0.5  # of a piece beside the whole, in the order
 STEP = 0.08
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """An indicator that the words may mean: `text` is its label, `score` from 0 to 1."""
 
     fact: str

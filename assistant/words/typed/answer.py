@@ -6,8 +6,9 @@ said, and the question stays.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from assistant.flow.answers import Answer, AnswerError, read_answer
 from assistant.flow.conditions import UNKNOWN

@@ -20,6 +20,7 @@ _LONG = 9  # letters; from here on one slip makes no other word
 
 def meant(fact: Fact, words: str) -> tuple[str, ...]:
     """The values of the fact that the words may mean; none where it is none of its everyday words.
+    MAY_BE is among them where the words say less than the answer.
 
     `words` are plain. All of them have to be there, but for what says nothing in front and behind.
     """

@@ -57,6 +57,11 @@ def read_periods(fact: Fact, text: str, *, numbered: bool) -> dict[str, list[str
     return {value: list(dict.fromkeys(periods)) for value, periods in found.items()}
 
 
+def is_several(text: str) -> bool:
+    """There is more in it than one thing."""
+    return len(_parts(text)) > 1
+
+
 def _parts(text: str) -> list[tuple[int, int]]:
     """Where each part begins and ends."""
     ends = [found.span() for found in re.finditer(r"[,;&+\n]|\band\b", text, re.IGNORECASE)]

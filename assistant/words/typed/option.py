@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.flow.answers import AnswerError
 from assistant.flow.model import LISTS, Fact, FactType, Option
+from assistant.flow.model.facts import MAY_BE
 from assistant.flow.said.plain import in_digits, near, plain, shown
 from assistant.words.typed.everyday import meant
 
@@ -77,13 +78,18 @@ def read_option(fact: Fact, text: str, *, numbered: bool) -> Option:
             return fact.options[number - 1]
         raise AnswerError(f"There are {len(fact.options)} answers here. {allowed(fact)}")
     found = fitting(fact, words)
-    if len(found) == 1:
+    # A boyfriend is not yet an older one.
+    if len(found) == 1 and MAY_BE not in meant(fact, words):
         return found[0]
     if found:
-        named = [f'"{option.label}"' for option in found]
-        could = " or ".join(named) if len(named) == 2 else f"{', '.join(named[:3])} or others"
+        named = [
+            f"“{option.label}”" for option in found
+        ]  # labels have straight quotes of their own
+        could = " or ".join(named) if len(named) < 3 else f"{', '.join(named[:3])} or others"
         could = " or ".join((", ".join(named[:-1]), named[-1])) if len(named) == 3 else could
-        raise AnswerError(f"That could be {could}. Type a little more.", close=True)
+        more = "Type a little more." if found[1:] else "If so, choose it. Else type a little more."
+        values = tuple(option.value for option in found)
+        raise AnswerError(f"That could be {could}. {more}", close=True, could=values)
     raise AnswerError(f'"{shown(text)}" fits none of the answers. {allowed(fact)}')
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from assistant.flow.answers import Answer, AnswerError
-from assistant.flow.model import Pack
+from assistant.flow.model import Fact, Pack
 from assistant.words.typed.answer import read_typed
 
 
@@ -28,7 +29,8 @@ def read_for_screen(
     Else a 2 meant for "how many times" would say no to "have the police been told". `today` is the
     pack whose everyday words hold, where the case goes by an older one.
 
-    What fits no open question, and fits the one answered just before them, changes that answer.
+    A number that can be none of those, and fits another open question, answers that one. What fits
+    no open question, and fits the one answered just before them, changes that answer.
 
     Raises AnswerError. Its `fact` is the question it is about, empty where all have an answer;
     where a screen has several questions its message begins with that question's short name.
@@ -49,11 +51,21 @@ def read_for_screen(
     except AnswerError as error:
         before = names[: names.index(name)]
         left = [each for each in names if each not in done and each != name]
-        if before and not error.close and not any(_fits(read, each) for each in left):
+        fitting = [each for each in left if _fits(read, each)]
+        meant = before[-1:]
+        if fitting:
+            meant = fitting if _is_no_option(pack.facts[name], text) else ()
+        if not error.close and len(meant) == 1:
             with suppress(AnswerError):
-                return before[-1], read(before[-1])
+                return meant[0], read(meant[0])
         message = f"{pack.facts[name].short}: {error}" if many else str(error)
-        raise AnswerError(message, name, close=error.close) from None
+        raise AnswerError(message, name, close=error.close, could=error.could) from None
+
+
+def _is_no_option(fact: Fact, text: str) -> bool:
+    """A number above that of every answer to choose; "none" and "don't know" are two of those."""
+    number = text.strip()
+    return number.isdecimal() and int(number) > max(len(fact.options), 2) + 2
 
 
 def _fits(read: Callable[[str], Answer], name: str) -> bool:

@@ -6,10 +6,12 @@ import { takeRinging } from "./first.js";
 import { guard } from "./guard.js";
 import { letGo } from "./held.js";
 import { watchForLeaving } from "./leave.js";
+import { unfoldOnPaper } from "./paper.js";
 
 watchForLeaving();
 watchBars();
 offerCopies();
+unfoldOnPaper();
 takeRinging();
 guard();
 if (document.querySelector("[data-gone]")) letGo();

@@ -38,7 +38,10 @@ function exchange(old, member) {
 
 async function showList(name, { new: fresh = [], order }, goesOn, told) {
   const list = byId(name);
-  const there = (key) => list.querySelector(`:scope > [id="${PREFIX[name]}-${key}"]`);
+  const there = (key) => {
+    const found = byId(`${PREFIX[name]}-${key}`);
+    return found?.parentNode === list ? found : null;
+  };
   const added = fresh.filter(([key]) => !there(key));
   const news = name === "log" && added.length <= NEWS ? added : [];
   const elements = new Map(fresh.map(([key, html]) => [key, elementOf(html)]));
@@ -93,10 +96,12 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
     byId("summary")?.remove(); // of what was refused before
     byId("moved").replaceChildren();
   }
-  for (const name in parts) byId(name).innerHTML = parts[name];
+  // A page that was open while the server was brought up to date may lack a place that is new.
+  const placed = (found) => Object.keys(found).filter(byId);
+  for (const name of placed(parts)) byId(name).innerHTML = parts[name];
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
   changed = goesOn && Boolean(parts.news?.trim());
-  await Promise.all(Object.keys(lists).map((name) => showList(name, lists[name], goesOn, changed)));
+  await Promise.all(placed(lists).map((name) => showList(name, lists[name], goesOn, changed)));
   plan.hidden = !byId("items").children.length;
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
 }
@@ -167,7 +172,9 @@ export function showProblem({ message, fact, also = {} }) {
   tell(byId("problem"), wrong ? "" : message);
   const heading = wrong?.querySelector(".ask") ?? question.querySelector("[data-focus]");
   heading?.focus({ preventScroll: true });
-  goTo(wrong ?? byId("problem") ?? question, "nearest");
+  const part = wrong ?? byId("problem") ?? question;
+  // Of what is taller than the screen, "nearest" may show the foot.
+  goTo(part, part.offsetHeight > innerHeight / 2 ? "start" : "nearest");
 }
 
 /** Say beside the box what is wrong with what was typed, or that nothing is. */

@@ -38,8 +38,8 @@ export function submissions(line, say, whose) {
     // What comes behind something else can only say how far this page has seen once that is there.
     const after = waiting.length ? undefined : seen();
     waiting.push({ frame: { token: newToken(), kind, step, value, after }, words, ...more });
-    hold(whose, waiting);
     deliver();
+    hold(whose, waiting); // behind the sending: what this takes is then not waited for
   }
 
   /**
@@ -58,19 +58,25 @@ export function submissions(line, say, whose) {
     keep(given, { words, wrong, then });
   }
 
+  /** Said at the top too: it is always in sight, and what was saved before stands there. */
+  function takesTime() {
+    tellSaving("Saving…");
+    say("Saving…");
+  }
+
   async function deliver() {
     if (!waiting.length) return;
     if (!line.up) {
       tellSaving(NOT_YET);
       return say("No connection.", true);
     }
-    if (inFlight) return tellSaving("Saving…");
+    if (inFlight) return takesTime();
     inFlight = true;
     const { frame } = waiting[0];
     frame.after ??= seen();
     // Were the page drawn anew before the answer is back, the next question would wait for that.
-    if (waiting.length > 1) tellSaving("Saving…");
-    else slow = setTimeout(tellSaving, SLOW, "Saving…");
+    if (waiting.length > 1) takesTime();
+    else slow = setTimeout(takesTime, SLOW);
     const ack = await line.ask("answer", frame).catch(() => ({ again: true }));
     inFlight = false;
     if (!ack.again) {
@@ -78,6 +84,7 @@ export function submissions(line, say, whose) {
       return deliver();
     }
     tellSaving("Not saved yet. Trying again.");
+    say("Trying again.", true);
     setTimeout(deliver, line.up ? AGAIN : 0);
   }
 
@@ -85,11 +92,13 @@ export function submissions(line, say, whose) {
     const { frame, wrong, card, then } = waiting.shift();
     // What was to be taken back was not taken: then another answer would be.
     if (ack.refusal) waiting = waiting.filter((behind) => !isStep(behind.frame));
-    hold(whose, waiting);
     tellSaving("Not saved yet.");
     const instead = standsIn();
     const goesOn = !ack.refusal && !["tick", "decide", "note"].includes(frame.kind);
-    await show(ack, { goesOn });
+    const shown = show(ack, { goesOn });
+    // Behind the next question, for the same reason. Sent once more in between, it would be known.
+    queueMicrotask(() => hold(whose, waiting));
+    await shown;
     if (ack.refusal) return refuse(ack.refusal, frame, wrong);
     if (goesOn) showCard(ack.box ?? card);
     const elsewhere = then?.();
@@ -101,7 +110,10 @@ export function submissions(line, say, whose) {
   }
 
   function refuse(refusal, { kind }, wrong) {
-    if (wrong) return tell(wrong, refusal.message);
+    if (wrong) {
+      say("That was not saved.");
+      return tell(wrong, refusal.message);
+    }
     if (!["answer", "change", "event"].includes(kind)) return say(refusal.message);
     say("That was not saved.");
     showProblem(refusal); // and announces it

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tests.bench.peers.servers import CHAINLIT, NICEGUI, OURS
 
 PEERS = (NICEGUI, CHAINLIT)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing measured, by the server's name. A row without a goal is told, not judged.
 
     `most` is the most that ours may come to; `shares` the most that it may be of a peer's.

@@ -12,8 +12,10 @@ from statistics import median, quantiles
 
 from assistant.cases.packs import DEFAULT_PACK
 from tests.bench.peers import visits
+from tests.bench.peers.box import typed
 from tests.bench.peers.goals import Row, table
 from tests.bench.peers.servers import (
+    BARE,
     CHAINLIT,
     NICEGUI,
     OURS,
@@ -37,7 +39,8 @@ def main() -> int:
         with served(OURS, folder, DEFAULT_PACK) as own, all_served(folder) as servers:
             # The turns first: then what a browser sees is seen of servers that have been in use,
             # whose log on the disk has its size.
-            turns = _turns(servers)
+            with served(BARE, folder) as bare:
+                turns = _turns({**servers, BARE: bare})
             rows = [*_loads(servers, own), *turns, *_own_turns(own)]
     print(_how(servers))
     print(table(rows))
@@ -87,8 +90,11 @@ def _turns(servers: Mapping[str, Served]) -> list[Row]:
             cpu[name].append(found["cpu"] / found["turns"] * 1e6)
             sent[name].append(found["sent"] / found["turns"])
             received[name].append(found["received"] / found["turns"])
+    used = _middle(cpu)
+    least = {**used, OURS: used[BARE]}
     return [
-        Row("a turn, CPU", "us", _middle(cpu), None, {NICEGUI: 1 / 10, CHAINLIT: 1 / 10}),
+        Row("a turn, CPU", "us", used, None, {NICEGUI: 1 / 10, CHAINLIT: 1 / 10}),
+        Row("  ours without its engine", "us", least, None, {}),
         Row("a turn, bytes sent", "B", _middle(sent), TURN),
         Row("a turn, bytes received", "B", _middle(received), TURN),
     ]
@@ -107,8 +113,9 @@ def _load(server: Served) -> dict[str, float]:
 
 
 def _own_turns(own: Served) -> list[Row]:
-    """The bytes of a turn in the protocol's own conversations."""
+    """The bytes of a turn in the protocol's own conversations, and what is typed there."""
     found = frames(own)
+    cpu, back = typed(own)
     ordinary = [frame for frame in found if frame.ordinary]
     received = [float(frame.received) for frame in ordinary]
     most = max(float(frame.received) for frame in found)
@@ -118,6 +125,8 @@ def _own_turns(own: Served) -> list[Row]:
         Row("  19 of 20", "B", {OURS: quantiles(received, n=20)[-1]}, TURN),
         Row("  most", "B", {OURS: max(received)}, TURN),
         Row("  a list or the plan, most", "B", {OURS: most}),
+        Row("  typed into the box, CPU", "us", {OURS: cpu}),
+        Row("  typed into the box, received", "B", {OURS: back}),
     ]
 
 

@@ -10,21 +10,21 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import requests
+from msgspec import Struct
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 TEN = ROOT / "tests" / "bench" / "ten"
 OURS, NICEGUI, CHAINLIT = "Waypost", "NiceGUI", "Chainlit"
+BARE = "Bare"  # ours without its engine
 START_SECONDS = 90
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(Struct, frozen=True):
     """A server that answers. `pid` is the first process of its tree."""
 
     name: str
@@ -108,7 +108,8 @@ def _command(name: str, port: int, place: Path, pack: Path) -> list[str]:
         app = str(apps / "chainlit_app.py")
         return [str(PEERS_PYTHON), "-m", "chainlit", "run", "-h", "--port", str(port), app]
     serve = ["serve", "--port", str(port), "--data", str(place / "data"), "--pack", str(pack)]
-    return [sys.executable, str(ROOT / "run.py"), *serve]
+    ours = ["-m", "tests.bench.peers.bare_app"] if name == BARE else [str(ROOT / "run.py")]
+    return [sys.executable, *ours, *serve]
 
 
 def _environment(port: int, place: Path) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ import requests
 
 from tests.bench.peers.line import Line
 from tests.bench.peers.script import BUTTONS, THE_END
-from tests.bench.peers.servers import CHAINLIT, NICEGUI, OURS
+from tests.bench.peers.servers import CHAINLIT, NICEGUI
 from tests.bench.peers.servers import Served as Server
 
 VALUES = dict(zip(BUTTONS, ("yes", "no", "unknown"), strict=True))
@@ -36,8 +36,8 @@ class Speaker(Protocol):
 
 def speaker(name: str) -> Speaker:
     """One who speaks to the server of that name."""
-    them: dict[str, type[Speaker]] = {OURS: Waypost, NICEGUI: NiceGui, CHAINLIT: Chainlit}
-    return them[name]()
+    them: dict[str, type[Speaker]] = {NICEGUI: NiceGui, CHAINLIT: Chainlit}
+    return them.get(name, Waypost)()
 
 
 def compact(value: object) -> str:

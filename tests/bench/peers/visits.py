@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench.peers.script import BUTTONS, QUESTIONS
@@ -56,8 +56,7 @@ _READY = """([label, want]) => document.body.innerText.includes(want) &&
     found.innerText.trim().toLowerCase() === label.toLowerCase())"""
 
 
-@dataclass
-class Traffic:
+class Traffic(Struct):
     """What a page has fetched. `bytes` are those that came, with their headers."""
 
     requests: int = 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from assistant.cases.packs import open_engine
 from assistant.flow.answers import Answer
@@ -19,8 +20,7 @@ TALKS = 40
 MANY = 5
 
 
-@dataclass(frozen=True)
-class Frames:
+class Frames(Struct, frozen=True):
     """The bytes of one turn.
 
     `ordinary`: it brings a question or a few, without a list to tick, and not many things to do.
