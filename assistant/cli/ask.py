@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.packs import Over, open_pack
+from assistant.cli.files import check_folder
 from assistant.engine.answering import Caller
 from assistant.engine.due import LONDON
 from assistant.flow.conditions import UNKNOWN
@@ -26,6 +27,7 @@ def ask(folder: Path, over: Over, data: Path, text: str, area: str | None, *, as
 
     Raises Unreadable, for what is no question too, or PackProblems.
     """
+    check_folder(data)
     pack = open_pack(folder, over)
     who = Caller(datetime.now(LONDON), _area(pack, area), UNKNOWN)
     found = Asker(pack, Library(data)).ask(text)

@@ -53,8 +53,7 @@ def chat(folder: Path, over: Over = AS_SHIPPED, data: Path = DEFAULT_DATA) -> in
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # a stray byte is no answer, and no end either
             stream.reconfigure(errors="backslashreplace")
-    if data != DEFAULT_DATA:  # that may be missing where nothing can be written
-        check_folder(data)
+    check_folder(data)
     return _Chat(open_engine(folder, over), data).run()
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from assistant.cases.packs import read_stream, read_text
+from assistant.cases.packs import DEFAULT_DATA, read_stream, read_text
 from assistant.flow.problems import Unreadable
 
 _PRIVATE = 0o600
@@ -25,8 +25,10 @@ def read(name: str) -> str:
 
 def check_folder(folder: Path) -> None:
     """Raises Unreadable where a data folder is none, or is not there and cannot be made. What is
-    made to see that is gone afterwards.
+    made to see that is gone afterwards. The default one may be missing: nothing is kept there yet.
     """
+    if folder == DEFAULT_DATA:
+        return
     made: list[Path] = []
     try:
         for path in reversed((folder, *folder.parents)):

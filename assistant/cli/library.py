@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.cases.log import StoreFailed
+from assistant.cli.files import check_folder
 from assistant.engine.due import LONDON
 from assistant.flow.problems import Unreadable
 from assistant.library.apart import read_file, shown_name
@@ -44,6 +45,7 @@ def add(data: Path, file: Path, title: str | None) -> int:
 
 def show(data: Path) -> int:
     """List what is kept. The exit code. Raises Unreadable."""
+    check_folder(data)
     try:
         kept = Library(data).documents()
     except StoreFailed as error:
@@ -57,6 +59,7 @@ def show(data: Path) -> int:
 
 def remove(data: Path, number: int) -> int:
     """Take a document out. The exit code. Raises Unreadable: no such document."""
+    check_folder(data)
     try:
         gone = Library(data).remove(number)
     except StoreFailed as error:

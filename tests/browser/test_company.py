@@ -40,7 +40,8 @@ def other_of(walk: Walker, new_page: NewPage, size: tuple[int, int] = PHONE) -> 
 
 
 def ask(walk: Walker) -> str:
-    return walk.question.locator(".ask").first.inner_text()
+    """The question, without what is urgent and heard before it by whoever has just answered."""
+    return walk.question.locator(".ask").first.inner_text().splitlines()[-1]
 
 
 def test_a_page_in_which_nothing_is_given_shows_what_is_asked_now(

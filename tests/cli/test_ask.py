@@ -115,6 +115,19 @@ def test_a_document_goes_in_is_listed_found_and_taken_out(
     assert "There are no documents" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "words", [["ask", "who is the MET lead?"], ["library", "list"], ["library", "remove", "1"]]
+)
+def test_a_data_folder_that_cannot_be_is_refused(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--data", "/proc/nope"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("--data: the folder /proc/nope cannot be made: ")
+    assert told.err.count("\n") == 1
+
+
 def test_a_folder_is_said_to_be_one(
     data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
