@@ -28,6 +28,14 @@ from assistant.words.box import As, Box, Kind, Taken
 AGAIN = {Kind.NOTICED.value: As.NOTICED, Kind.QUESTION.value: As.QUESTION}
 
 
+class Sent(Struct, frozen=True):
+    """A form as it came: its fields, the facts of its screen, and the answers to them in it."""
+
+    form: Fields
+    names: Sequence[str] = ()
+    value: Mapping[str, object] = field(default_factory=dict)
+
+
 class Said(Struct, frozen=True):
     """What came of a form: the turn, the answers to show in it, and a card above them.
 
@@ -80,17 +88,9 @@ class Cards:
         )
         return taken, view
 
-    def typed(
-        self,
-        case: str,
-        turn: Turn,
-        form: Fields,
-        names: Sequence[str],
-        value: Mapping[str, object],
-        text: str,
-        as_: As = As.ANY,
-    ) -> Said:
+    def typed(self, case: str, turn: Turn, sent: Sent, text: str, as_: As = As.ANY) -> Said:
         """Take what stands in the box of a form, or was said of it since."""
+        names, value = sent.names, sent.value
         done = value if len(names) > 1 else ()
         try:
             taken, card = self.read(turn, names, tuple(done), text, as_)
@@ -101,7 +101,7 @@ class Cards:
         if taken.kind is not Kind.ANSWER:
             return Said(turn, value, card)
         given = {**value, taken.fact: taken.answer}
-        submission = read_form(form, given)
+        submission = read_form(sent.form, given)
         if not card.whole:
             stale = submission.after != turn.seq
             return Said(turn, given, card, refused=(submission, MOVED_ON) if stale else None)
@@ -110,49 +110,36 @@ class Cards:
             return Said(outcome.turn, given, refused=(submission, outcome.refusal))
         return self._on(outcome.turn, {}, card)
 
-    def pressed(
-        self,
-        case: str,
-        turn: Turn,
-        form: Fields,
-        names: Sequence[str],
-        value: Mapping[str, object],
-    ) -> Said:
+    def pressed(self, case: str, turn: Turn, sent: Sent) -> Said:
         """Take a button of a card. Raises Malformed for one that no card of ours has."""
+        form, value = sent.form, sent.value
         words = single(form, "words")
         match single(form, "box").split(" "):
             case ["close"]:
                 return Said(turn, value)
             case ["add"]:
-                return self._add(case, turn, form, names, value, words)
+                return self._add(case, turn, sent, words)
             case ["as", "answer" | "noticed" | "question" as way]:
-                return self.typed(case, turn, form, names, value, words, As(way))
+                return self.typed(case, turn, sent, words, As(way))
             case ["unfill", name]:
                 rest = {fact: answer for fact, answer in value.items() if fact != name}
-                return self.typed(case, turn, form, names, rest, words, As.ELSE)
+                return self.typed(case, turn, replace(sent, value=rest), words, As.ELSE)
             case ["undo"]:
                 submission = read_form(form, {}, "undo")
                 outcome = self.service.submit(case, submission)
                 if outcome.refusal:
                     return Said(outcome.turn, refused=(submission, outcome.refusal))
-                return self.typed(case, outcome.turn, form, (), {}, words, As.ELSE)
+                return self.typed(case, outcome.turn, Sent(form), words, As.ELSE)
             case ["note"]:
-                return self._note(case, turn, form, names, value, words)
+                return self._note(case, turn, sent, words)
         raise Malformed("That button does nothing here.")
 
-    def _add(
-        self,
-        case: str,
-        turn: Turn,
-        form: Fields,
-        names: Sequence[str],
-        value: Mapping[str, object],
-        words: str,
-    ) -> Said:
+    def _add(self, case: str, turn: Turn, sent: Sent, words: str) -> Said:
         """Keep what was ticked; in the form it stands ticked beside what is there already."""
+        form = sent.form
         noticed = noticed_value(form.getlist("noticed"))
         if not noticed:
-            return self._again(turn, form, value, words, names, empty=True)
+            return self._again(turn, sent, words, empty=True)
         submission = read_form(form, noticed, NOTICED)
         outcome = self.service.submit(case, submission)
         if outcome.refusal or outcome.entry is None:
@@ -160,45 +147,44 @@ class Cards:
         kept = outcome.entry.value
         given = {
             name: joined(cast(Answer, answer), kept[name]) if name in kept else answer
-            for name, answer in value.items()
+            for name, answer in sent.value.items()
         }
         return self._on(outcome.turn, given, kept_view(outcome.turn, kept))
 
-    def _note(
-        self,
-        case: str,
-        turn: Turn,
-        form: Fields,
-        names: Sequence[str],
-        value: Mapping[str, object],
-        words: str,
-    ) -> Said:
+    def _note(self, case: str, turn: Turn, sent: Sent, words: str) -> Said:
+        form = sent.form
         text = single(form, "note").replace("\r\n", "\n").strip()
         if found := unsaid(form, "note", turn.now.year):
-            return self._again(turn, form, value, words, names, own=Own(text, found))
+            return self._again(turn, sent, words, own=Own(text, found))
         outcome = self.service.submit(case, read_form(form, {TEXT: text}, NOTE))
         problem = outcome.refusal.message if outcome.refusal else ""
         own = Own(text, problem=problem, kept=not problem)
-        return self._again(outcome.turn, form, value, words, names, own=own)
+        return self._again(outcome.turn, sent, words, own=own)
 
     def _again(
         self,
         turn: Turn,
-        form: Fields,
-        value: Mapping[str, object],
+        sent: Sent,
         words: str,
-        names: Sequence[str],
         *,
         empty: bool = False,
         own: Own | None = None,
     ) -> Said:
         """The card as it stood, with its ticks."""
+        form, value = sent.form, sent.value
         as_ = AGAIN.get(single(form, "took"))
         if as_ is None:
             return Said(turn, value, BoxView("noted", words, own=own))
         try:
             _, card = self.read(
-                turn, names, (), words, as_, chosen=form.getlist("noticed"), empty=empty, own=own
+                turn,
+                sent.names,
+                (),
+                words,
+                as_,
+                chosen=form.getlist("noticed"),
+                empty=empty,
+                own=own,
             )
         except AnswerError as error:
             return Said(turn, value, typed=words, problem=str(error))

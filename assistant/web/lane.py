@@ -64,8 +64,6 @@ class Lane:
 def _write(told: list[object]) -> str:
     try:
         return _quick(told).decode()
-    except (
-        UnicodeEncodeError,
-        TypeError,
-    ):  # half of a sign is no UTF-8; a pack's texts know their line
+    except (UnicodeEncodeError, TypeError):
+        # It takes no half of a sign, and no text of a class of its own, as a pack's are.
         return json.dumps(told, separators=(",", ":"))

@@ -17,7 +17,7 @@ from assistant.present.box import BoxView
 from assistant.present.hints import hints
 from assistant.present.item import item_number
 from assistant.present.question import fact_of
-from assistant.web.cards import Cards, Said
+from assistant.web.cards import Cards, Said, Sent
 from assistant.web.forms import form_facts, read_act, read_fields, read_form, single
 from assistant.web.kept import Stop, check_key, form_key, held, keep_key
 from assistant.web.render import Renderer
@@ -71,15 +71,15 @@ class Pages:
         check_key()
         case, turn, form = held(), self._turn(), request.form
         facts = form_facts(form, turn.engine.pack)
-        names = [fact.name for fact in facts]
         value, problem = read_fields(form, facts)
+        sent = Sent(form, [fact.name for fact in facts], value)
         if single(form, "box"):
-            return self._said(self.cards.pressed(case, turn, form, names, value))
+            return self._said(self.cards.pressed(case, turn, sent))
         if problem:
             return self._refused(turn, read_form(form, value), problem)
         typed = single(form, "typed").strip()
         if typed and TYPING in (single(form, "by"), single(form, "send")):
-            return self._said(self.cards.typed(case, turn, form, names, value, typed))
+            return self._said(self.cards.typed(case, turn, sent, typed))
         if single(form, "send"):
             return self._said(Said(turn, value, problem=NOTHING_TYPED))
         submission = read_form(request.form, value)

@@ -82,9 +82,8 @@ def read_option(fact: Fact, text: str, *, numbered: bool) -> Option:
     if len(found) == 1 and MAY_BE not in meant(fact, words):
         return found[0]
     if found:
-        named = [
-            f"“{option.label}”" for option in found
-        ]  # labels have straight quotes of their own
+        # Curly, as a label may have straight quotes of its own.
+        named = [f"“{option.label}”" for option in found]
         could = " or ".join(named) if len(named) < 3 else f"{', '.join(named[:3])} or others"
         could = " or ".join((", ".join(named[:-1]), named[-1])) if len(named) == 3 else could
         more = "Type a little more." if found[1:] else "If so, choose it. Else type a little more."
