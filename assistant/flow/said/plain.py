@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import category, combining, decimal, normalize
 
+from rapidfuzz.distance import OSA
+
 STRANGE = "~"
 _SAME = {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("’‘ʼ`´", "'")}
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -60,17 +62,8 @@ def near(word: str, known: Iterable[str]) -> list[str]:
 
 
 def slips(word: str, other: str) -> int:
-    """How many slips lie between two words. Both are short."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        older, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
-                best = min(best, older[j - 2] + 1)
-            row.append(best)
-    return row[-1]
+    """How many slips lie between two words."""
+    return int(OSA.distance(word, other))
 
 
 def shown(text: str) -> str:
