@@ -44,6 +44,11 @@ class Shelf:
             return self.current
         return self._older(version)
 
+    def forget(self) -> None:
+        """Let no engine remember what was said to it."""
+        self.current.met.forget()
+        self._older.cache_clear()
+
     def _rebuild(self, version: str) -> Engine:
         try:
             pack = kept_pack(self._store.pack_texts(version), version, self.current.pack)
