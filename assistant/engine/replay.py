@@ -97,7 +97,8 @@ class Engine:
             return self._position(fold(log))
         found = self.met.get(said)
         if found is None:
-            found = replace(self._position(fold(log)), moment=Moment(alike=True))
+            # Its turns are those of one case, with their times.
+            found = replace(self._position(fold(log)), turns=(), moment=Moment(alike=True))
             self.met.keep(said, found)
         return replace(found, turns=log)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from assistant.cases.service import Turn
 from assistant.flow.model import Pack
 from assistant.present.asking import Asking, Quick
-from assistant.present.parts import OWN, Screen, answering, clocks_of, own_parts, screen
+from assistant.present.parts import OWN, Drawn, Screen, answering, clocks_of, own_parts, screen
 
 
 def screen_alike(
@@ -29,12 +29,19 @@ def screen_alike(
         found = screen(turn, before=before, quick=quick, today=today)
         if has_times(found.parts["question"][1][0]):  # they pass
             return found
+        # Nor is anything kept that is of one case alone.
+        position = replace(found.position, turns=())
+        found = replace(found, position=position, parts=_shared(found))
     if seen_at != minute:
         moment.seen[turn.holder.number] = minute, found
     own = own_parts(turn) if before is None or _others_came(before, turn) else before.parts
     return replace(
         found, position=turn.position, parts={**found.parts, **{name: own[name] for name in OWN}}
     )
+
+
+def _shared(found: Screen) -> dict[str, Drawn]:
+    return {name: drawn for name, drawn in found.parts.items() if name not in OWN}
 
 
 def _others_came(before: Screen, turn: Turn) -> bool:

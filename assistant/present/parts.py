@@ -44,14 +44,13 @@ class GroupHead(Struct, frozen=True):
     name: str
 
 
-class Told:
-    """What has changed on a screen since another, for whoever draws it, without the parts of `OWN`.
-
-    Screens that are alike have one in common.
+class Alike:
+    """What screens that are alike have in common: for whoever draws them, what has changed since
+    another, without the parts of `OWN`.
     """
 
     def __init__(self) -> None:
-        self.since: WeakKeyDictionary[Told, Mapping[str, Any]] = WeakKeyDictionary()
+        self.since: WeakKeyDictionary[Alike, Mapping[str, Any]] = WeakKeyDictionary()
 
 
 class Screen(Struct, frozen=True):
@@ -73,7 +72,7 @@ class Screen(Struct, frozen=True):
     lists: Mapping[str, Mapping[str, Drawn]]
     answering: Answering
     clocks: Mapping[str, ClockView]
-    told: Told = field(default_factory=Told)
+    alike: Alike = field(default_factory=Alike)
 
 
 def calling(turn: Turn) -> Caller:

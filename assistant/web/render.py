@@ -126,18 +126,18 @@ class Renderer:
             return {}
         before = self._before(turn, after)
         now = self.screen(turn)
-        found = now.told.since.get(before.told) if before else None
+        found = now.alike.since.get(before.alike) if before else None
         if found is None:
             found = self._changed(now, before)
             if before:
-                now.told.since[before.told] = found
+                now.alike.since[before.alike] = found
         own = {name: now.parts[name] for name in OWN}
         parts = {**found.get("parts", {}), **self._parts(own, before)}
         return {**found, "parts": parts} if parts else dict(found)
 
     def _changed(self, now: Screen, before: Screen | None) -> dict[str, Any]:
-        alike = {name: drawn for name, drawn in now.parts.items() if name not in OWN}
-        parts = self._parts(alike, before)
+        others = {name: drawn for name, drawn in now.parts.items() if name not in OWN}
+        parts = self._parts(others, before)
         lists = {
             name: found
             for name, members in now.lists.items()
