@@ -42,7 +42,7 @@ class Commits:
         self._conn = conn
         self._lock = lock
         self._waiting: deque[_Job] = deque()
-        self._last = 0.0  # seconds, of a clock that only goes on
+        self._last = 0.0  # when somebody wrote last: seconds, of a clock that only goes on
 
     def run(self, work: Callable[[], T]) -> T:
         """Do `work` within a transaction; its result, once that is on the disk for good.
@@ -92,6 +92,7 @@ class Commits:
         finally:
             if not kept:
                 self._roll_back()
+            self._last = time.monotonic()
             for job in batch:
                 if not kept:
                     job.error = StoreFailed(
