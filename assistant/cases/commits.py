@@ -58,9 +58,10 @@ class Commits:
             # switches, so no greenlet ever holds the lock while another runs.
             if self._others_may_come() and not isinstance(time.sleep, BuiltinFunctionType):
                 time.sleep(0)
-            with self._lock:
-                if not job.finished:
-                    self._commit()
+            if not job.finished:
+                with self._lock:
+                    if not job.finished:
+                        self._commit()
         except BaseException:
             with suppress(ValueError):  # nobody may commit it later on behalf of one who has left
                 self._waiting.remove(job)
