@@ -35,8 +35,8 @@ LET_OUT_SECONDS = 2
 AT_ONCE = 4096  # bytes
 SAYS = (Opcode.TEXT, Opcode.CONT, Opcode.BINARY)
 
-# Two thirds of zlib's usual time for a few more bytes; its smaller tables stay in a processor's cache
-# while fifty people talk. A smaller window would forget the screen before.
+# Two thirds of zlib's usual time for a few more bytes; its smaller tables stay in a processor's
+# cache while fifty people talk. A smaller window would forget the screen before.
 DEFLATE = ServerPerMessageDeflateFactory(compress_settings={"level": 5, "memLevel": 5})
 # What it has to say of a fault holds what came.
 SILENT = logging.getLogger("websocket")
