@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from msgspec.structs import replace
 
 from assistant.cases.service import Turn
@@ -21,8 +19,8 @@ def screen_alike(
     moment = turn.position.moment
     if not moment.alike or turn.offer:
         return screen(turn, before=before, quick=quick, today=today)
-    minute = turn.now.replace(second=0, microsecond=0)
-    seen: tuple[datetime | None, Screen | None]
+    minute = int(turn.now.timestamp()) // 60  # half past one comes twice in a night of October
+    seen: tuple[int | None, Screen | None]
     seen = moment.seen.get(turn.holder.number, (None, None))
     seen_at, found = seen
     if found is None or not (seen_at == minute or as_it_was(found, turn)):

@@ -19,7 +19,7 @@ from typing import Any
 
 import gevent
 from gevent.lock import BoundedSemaphore
-from websockets.exceptions import InvalidState, PayloadTooBig
+from websockets.exceptions import InvalidState
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request
@@ -31,7 +31,9 @@ from assistant.web.guard import LARGEST
 BURST = 40
 PER_SECOND = 20.0
 TOO_LARGE = "That is too much to send at once. Make it shorter."
+NO_TEXT = "That is no text."
 LET_OUT_SECONDS = 2
+MOST_PIECES = 1000  # that one message may come in
 AT_ONCE = 4096  # bytes
 SAYS = (Opcode.TEXT, Opcode.CONT, Opcode.BINARY)
 
@@ -67,9 +69,11 @@ class Frames(ServerProtocol):
 
     def __init__(self) -> None:
         super().__init__(extensions=[DEFLATE], max_size=LARGEST, logger=SILENT)
+        self.failed: CloseCode | int | None = None  # why it cannot go on
 
     def fail(self, code: CloseCode | int, reason: str = "") -> None:
         """The connection cannot go on."""
+        self.failed = code
         super().fail(code, TOO_LARGE if code == CloseCode.MESSAGE_TOO_BIG else reason)
 
 
@@ -84,7 +88,9 @@ class Line:
         self._sock = sock
         self._ws = Frames()
         self._read: deque[str | bytes] = deque()
-        self._parts: list[Frame] = []
+        self._whole = bytearray()  # the pieces of a message that is not finished
+        self._pieces = 0
+        self._text = False
         # What is compressed first has to be sent first: the next message leans on it.
         self._sending = BoundedSemaphore()
         self._take(request)
@@ -148,31 +154,36 @@ class Line:
         for event in self._ws.events_received():
             self._happened(event)
         self._send()
-        if isinstance(self._ws.parser_exc, PayloadTooBig):
-            self._let_out()
-        if self._ws.parser_exc:
+        if self._ws.failed is not None:
+            if self._ws.failed == CloseCode.MESSAGE_TOO_BIG:
+                self._let_out()
             raise ConnectionError("that is no message") from self._ws.parser_exc
 
     def _happened(self, event: Event) -> None:
         if isinstance(event, Frame):
             if event.opcode in SAYS:
-                self._parts.append(event)
-                if event.fin:
-                    self._add()
+                self._add(event)
         elif isinstance(event, Request):
             response = self._ws.accept(event)
             if response.status_code != HTTPStatus.SWITCHING_PROTOCOLS:
                 raise ConnectionError("that is no websocket")
             self._ws.send_response(response)
 
-    def _add(self) -> None:
-        data = b"".join(part.data for part in self._parts)
-        text = self._parts[0].opcode is Opcode.TEXT
-        self._parts.clear()
+    def _add(self, piece: Frame) -> None:
+        if piece.opcode is not Opcode.CONT:
+            self._text = piece.opcode is Opcode.TEXT
+        self._whole += piece.data
+        self._pieces += 1
+        if not piece.fin:
+            if self._pieces > MOST_PIECES:  # one that holds nothing has no size
+                self._ws.fail(CloseCode.MESSAGE_TOO_BIG)
+            return
         try:
-            self._read.append(data.decode() if text else data)
+            self._read.append(self._whole.decode() if self._text else bytes(self._whole))
         except UnicodeDecodeError:
-            self._ws.fail(CloseCode.INVALID_DATA)
+            self._ws.fail(CloseCode.INVALID_DATA, NO_TEXT)
+        self._whole.clear()
+        self._pieces = 0
 
     def _let_out(self) -> None:
         """Read what is still on its way, within bounds: a socket that is closed before that takes

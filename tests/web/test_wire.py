@@ -61,10 +61,13 @@ def fragment(text: str, opcode: int) -> websocket.ABNF:
     return websocket.ABNF(0, 0, 0, 0, opcode, 1, text)
 
 
-def test_fragments_without_end_are_cut_off(server: Server, forms: Forms) -> None:
+@pytest.mark.parametrize(("size", "pieces_sent"), [(4096, 2000), (1, 400_000), (0, 400_000)])
+def test_fragments_without_end_are_cut_off(
+    server: Server, forms: Forms, size: int, pieces_sent: int
+) -> None:
     forms.begin(danger="no")
     found = raw(forms)
-    pieces = (fragment("4" * 4096, MORE if number else TEXT) for number in range(2000))
+    pieces = (fragment("4" * size, MORE if number else TEXT) for number in range(pieces_sent))
     with pytest.raises(LOST):
         send_all(found, pieces)
     assert requests.get(server.url, timeout=20).status_code == 200
