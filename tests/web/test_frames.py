@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.flow.model import Pack
-from assistant.web.wire import DEFLATE
+from assistant.web.line import DEFLATE
 from tests.web.clients import Forms, Socket
 from tests.web.page import read_page
 from tests.web.server import Server

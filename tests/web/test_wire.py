@@ -25,7 +25,8 @@ from wsproto.events import (
 from wsproto.extensions import PerMessageDeflate
 
 from assistant.web.guard import LARGEST
-from assistant.web.wire import BURST, PER_SECOND, Line, Pace
+from assistant.web.line import Line
+from assistant.web.wire import BURST, PER_SECOND, Pace
 from tests.web.clients import Forms, Socket
 from tests.web.server import Server
 
