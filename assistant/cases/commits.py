@@ -22,6 +22,7 @@ else:
     from sqlite_utils.utils import sqlite3
 
 T = TypeVar("T")
+BUSY = 0.02  # seconds between two writes
 
 
 class _Job:
@@ -41,6 +42,7 @@ class Commits:
         self._conn = conn
         self._lock = lock
         self._waiting: deque[_Job] = deque()
+        self._last = 0.0  # when somebody wrote last: seconds, of a clock that only goes on
 
     def run(self, work: Callable[[], T]) -> T:
         """Do `work` within a transaction; its result, once that is on the disk for good.
@@ -54,11 +56,12 @@ class Commits:
             # Threads pile up on the lock by themselves. Greenlets come only when they are let, and
             # under gevent's monkey patching sleep lets them. The commit that follows never
             # switches, so no greenlet ever holds the lock while another runs.
-            if not isinstance(time.sleep, BuiltinFunctionType):
+            if self._others_may_come() and not isinstance(time.sleep, BuiltinFunctionType):
                 time.sleep(0)
-            with self._lock:
-                if not job.finished:
-                    self._commit()
+            if not job.finished:
+                with self._lock:
+                    if not job.finished:
+                        self._commit()
         except BaseException:
             with suppress(ValueError):  # nobody may commit it later on behalf of one who has left
                 self._waiting.remove(job)
@@ -66,6 +69,12 @@ class Commits:
         if job.error:
             raise job.error
         return cast(T, job.result)
+
+    def _others_may_come(self) -> bool:
+        """Somebody wrote just now: else whoever is alone would wait for nobody."""
+        now = time.monotonic()
+        last, self._last = self._last, now
+        return now - last < BUSY
 
     def _commit(self) -> None:
         batch: list[_Job] = []
@@ -84,6 +93,7 @@ class Commits:
         finally:
             if not kept:
                 self._roll_back()
+            self._last = time.monotonic()
             for job in batch:
                 if not kept:
                     job.error = StoreFailed(

@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from msgspec.json import Encoder
+
 from assistant.cases.log import Case
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry
 
 ENTRIES_READY = 20_000
+_write = Encoder(enc_hook=str).encode  # a pack's texts are of a class of their own
 
 
 # A log is read at every turn and its lines never change: most are read for the n-th time.
@@ -31,7 +34,7 @@ def entry_row(case_id: str, entry: Entry, token: str) -> tuple[Any, ...]:
         token,
         entry.kind,
         entry.step,
-        json.dumps(entry.value, ensure_ascii=False, separators=(",", ":")),
+        _write(entry.value).decode(),
         entry.by,
         time_text(entry.at) if entry.at else None,
         entry.holder,

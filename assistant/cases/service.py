@@ -109,6 +109,7 @@ class Service:
             self.store.delete_case(case_id)
         finally:
             self._standings.forget(case_id)
+            self.shelf.forget()
 
     def _keep(self, read: Reading, decided: Entry, submission: Submission) -> Outcome | None:
         """Keep an entry; None where the case did not stand as it was read, or it was sent before.

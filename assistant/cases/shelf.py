@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
+from weakref import WeakSet
 
 from msgspec.structs import replace
 
@@ -34,6 +35,7 @@ class Shelf:
         self.current = current
         self._store = store
         self._older = lru_cache(maxsize=older_kept)(self._rebuild)
+        self._rebuilt: WeakSet[Engine] = WeakSet()
 
     def engine(self, version: str) -> Engine:
         """The engine of a version, with today's contacts and what has changed since.
@@ -43,6 +45,11 @@ class Shelf:
         if version == self.current.pack.version:
             return self.current
         return self._older(version)
+
+    def forget(self) -> None:
+        """Let no engine remember what was said to it."""
+        for engine in (self.current, *self._rebuilt):
+            engine.met.forget()
 
     def _rebuild(self, version: str) -> Engine:
         try:
@@ -54,7 +61,9 @@ class Shelf:
             raise PackLost(
                 f"Version {version} of the pack can no longer be read: {first}"
             ) from error
-        return Engine(pack)
+        engine = Engine(pack)
+        self._rebuilt.add(engine)
+        return engine
 
 
 def kept_pack(texts: Mapping[str, str], version: str, today: Pack) -> Pack:

@@ -22,6 +22,13 @@ def plan_of(engine: Engine, position: Position) -> Plan:
 
     An item that stands for both is due at the earliest time.
     """
+    moment = position.moment
+    if moment.plan is None:
+        moment.plan = _plan(engine, position)
+    return moment.plan
+
+
+def _plan(engine: Engine, position: Position) -> Plan:
     plan = make_plan(engine.program, position.facts, position.view)
     if not any(items_of(entry, "keeps") for entry in position.turns):
         return plan

@@ -31,6 +31,7 @@ from assistant.engine.entries import (
 )
 from assistant.engine.events import checked_event
 from assistant.engine.machine import PLAN, Way
+from assistant.engine.moment import Met, Moment, said_in
 from assistant.engine.noticed import Noticed, checked_noticed, in_order, noticed
 from assistant.engine.program import Program, View
 from assistant.engine.renewed import known_turns
@@ -48,7 +49,7 @@ class Position(Struct, frozen=True):
     `waiting` those whose question hangs on one that is still open. `noticed` is what was noticed
     and whose question has not been answered since; `own` the items of answers that came so, by
     fact. `turns` are the answers, changes, what was noticed, events and handovers that stand;
-    `roles` what each holder has said last to be, by number.
+    `roles` what each holder has said last to be, by number. `moment` keeps what was worked out.
     """
 
     step: str
@@ -65,6 +66,7 @@ class Position(Struct, frozen=True):
     roles: Mapping[int, str] = field(default_factory=dict)
     noticed: Facts = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    moment: Moment = field(default_factory=Moment)
 
     @property
     def done(self) -> bool:
@@ -85,10 +87,20 @@ class Engine:
         self.program = Program(pack)
         self.way = Way(self.program)
         self.steps: dict[str, Step] = {step.id: step for step in pack.steps}
+        self.met = Met()
 
     def replay(self, log: Iterable[Entry]) -> Position:
         """Where the conversation of this log stands."""
-        return self._position(fold(log))
+        log = tuple(log)
+        said = said_in(log)
+        if said is None:
+            return self._position(fold(log))
+        found = self.met.get(said)
+        if found is None:
+            # Its turns are those of one case, with their times.
+            found = replace(self._position(fold(log)), turns=(), moment=Moment(alike=True))
+            self.met.keep(said, found)
+        return replace(found, turns=log)
 
     def add(self, log: Sequence[Entry], candidate: Entry) -> Position | Refusal:
         """Where it stands with the candidate added, or why the candidate is refused."""
@@ -191,8 +203,7 @@ class Engine:
             except AnswerError as error:
                 return Refusal(str(error), name), entry
         step = entry.step if entry.kind == "answer" else ""
-        said = {**position.roles, **roles([replace(entry, value=value)])}
-        by = entry.by or said.get(entry.holder, "")
+        by = entry.by or str(value.get(ROLE, position.roles.get(entry.holder, "")))
         return None, replace(entry, step=step, value=value, by=by)
 
     def _check_event(self, position: Position, entry: Entry) -> tuple[Refusal | None, Entry]:

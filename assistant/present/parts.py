@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller, caller
@@ -34,12 +35,22 @@ from assistant.present.whose import whose
 
 Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
+OWN = ("code",)  # the parts that no two cases have alike
 
 
 class GroupHead(Struct, frozen=True):
     """A heading among the plan's items: one of `groups`, or gone."""
 
     name: str
+
+
+class Alike:
+    """What screens that are alike have in common: for whoever draws them, what has changed since
+    another, without the parts of `OWN`.
+    """
+
+    def __init__(self) -> None:
+        self.since: WeakKeyDictionary[Alike, Mapping[str, Any]] = WeakKeyDictionary()
 
 
 class Screen(Struct, frozen=True):
@@ -61,6 +72,7 @@ class Screen(Struct, frozen=True):
     lists: Mapping[str, Mapping[str, Drawn]]
     answering: Answering
     clocks: Mapping[str, ClockView]
+    alike: Alike = field(default_factory=Alike)
 
 
 def calling(turn: Turn) -> Caller:
@@ -133,8 +145,8 @@ def screen(
         "open": ("open", (still_open(engine, position), done)),
         "noticed": ("noticed", (noticed_views(engine, position),)),
         "notes": ("notes", (note_views(pack, turn.log, turn.holder.number),)),
-        "code": ("code", (code_view(turn),)),
         "since": ("since", (happened, done, dated)),
+        **own_parts(turn),
     }
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),
@@ -156,6 +168,11 @@ def screen(
         answering=answering(turn),
         clocks=told,
     )
+
+
+def own_parts(turn: Turn) -> dict[str, Drawn]:
+    """The parts of `OWN`."""
+    return {"code": ("code", (code_view(turn),))}
 
 
 def _todo(items: Iterable[ItemView]) -> Mapping[str, Drawn]:

@@ -13,13 +13,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec.json import Encoder
+from msgspec import MsgspecError
+from msgspec.json import Decoder, Encoder
 
 # Engine.IO's "message", Socket.IO's "event" in the main namespace, the id of its ack.
 _EVENT = re.compile(r"42([0-9]{1,9})(?=\[)")
 UNREADABLE = {"ok": False, "refusal": {"message": "That could not be read.", "fact": ""}}
 _ACK = "43"  # a message, an ack
 _quick = Encoder().encode
+_quickly = Decoder().decode
 
 
 class Lane:
@@ -53,12 +55,19 @@ class Lane:
         if sender is None or not people.is_connected(sender, "/"):
             return None
         try:
-            name, *frames = json.loads(message[found.end() :])
+            name, *frames = _read(message[found.end() :])
         except (ValueError, RecursionError):
             return f"{_ACK}{found[1]}{_write([UNREADABLE])}"
         handler = self._handlers.get(name) if isinstance(name, str) else None
         told = handler(sender, *frames) if handler else self._unknown(name, sender, *frames)
         return f"{_ACK}{found[1]}{_write([told])}"
+
+
+def _read(text: str) -> Any:
+    try:
+        return _quickly(text)
+    except (MsgspecError, UnicodeEncodeError):
+        return json.loads(text)  # what it says of half a sign, or of a number without end, stands
 
 
 def _write(told: list[object]) -> str:

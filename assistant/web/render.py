@@ -17,9 +17,10 @@ from assistant.engine.deeds import deeds
 from assistant.engine.entries import EVENT, NOTICED, VERSION
 from assistant.engine.kept import plan_of
 from assistant.flow.model import Pack
+from assistant.present.alike import as_it_was, has_times, screen_alike
 from assistant.present.always import always
-from assistant.present.asking import Asking, Quick
-from assistant.present.parts import Drawn, Screen, answering, calling, clocks_of, screen
+from assistant.present.asking import Quick
+from assistant.present.parts import OWN, Drawn, Screen, calling, screen
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.compiled import kept
 from assistant.web.guard import new_key
@@ -76,9 +77,9 @@ class Renderer:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""
         key = (turn.case.id, turn.holder.number)
         before = self._seen.get(key)
-        if before and before.seq == turn.seq and _as_it_was(before, turn):
+        if before and before.seq == turn.seq and as_it_was(before, turn):
             return before
-        found = screen(turn, before=before, quick=self.quick(turn), today=self.today)
+        found = screen_alike(turn, before, self.quick(turn), self.today)
         self._seen[key] = found
         self._seen.move_to_end(key)
         if len(self._seen) > REMEMBERED:
@@ -125,17 +126,31 @@ class Renderer:
             return {}
         before = self._before(turn, after)
         now = self.screen(turn)
-        parts = {
-            name: str(self.draw(drawn))
-            for name, drawn in now.parts.items()
-            if before is None or before.parts[name] != drawn
-        }
+        found = now.alike.since.get(before.alike) if before else None
+        if found is None:
+            found = self._changed(now, before)
+            if before:
+                now.alike.since[before.alike] = found
+        own = {name: now.parts[name] for name in OWN}
+        parts = {**found.get("parts", {}), **self._parts(own, before)}
+        return {**found, "parts": parts} if parts else dict(found)
+
+    def _changed(self, now: Screen, before: Screen | None) -> dict[str, Any]:
+        others = {name: drawn for name, drawn in now.parts.items() if name not in OWN}
+        parts = self._parts(others, before)
         lists = {
             name: found
             for name, members in now.lists.items()
             if (found := self._list(members, before.lists[name] if before else None))
         }
         return {**({"parts": parts} if parts else {}), **({"lists": lists} if lists else {})}
+
+    def _parts(self, now: Mapping[str, Drawn], before: Screen | None) -> dict[str, str]:
+        return {
+            name: str(self.draw(drawn))
+            for name, drawn in now.items()
+            if before is None or before.parts[name] != drawn
+        }
 
     def _list(self, now: Mapping[str, Drawn], before: Mapping[str, Drawn] | None) -> dict[str, Any]:
         was = before or {}
@@ -172,16 +187,6 @@ class Renderer:
             if view.number in said and view.urgent:
                 return f"turn-{view.number}"
         return "now"
-
-
-def has_times(asking: Asking | None) -> bool:
-    """Is there a question with times to choose from?"""
-    return asking is not None and any(question.quick for question in asking.questions)
-
-
-def _as_it_was(before: Screen, turn: Turn) -> bool:
-    """Nothing on it hangs on a time that has passed since: no line, and no clock."""
-    return before.answering == answering(turn) and before.clocks == clocks_of(turn)
 
 
 def _turn_at(turn: Turn, after: int) -> Turn:

@@ -11,6 +11,9 @@ from pathlib import Path
 from assistant.cases.packs import AS_SHIPPED, DEFAULT_PACK, Over, open_engine
 from assistant.web.quiet import LOG
 
+# A turn makes some hundreds of things that end with it, so there is seldom rubbish to find.
+YOUNG = 20_000
+
 
 def serve(
     host: str,
@@ -62,6 +65,7 @@ def serve(
     # What was built lives as long as the server: to look it through for rubbish now and then would
     # hold up whoever answers just then.
     gc.freeze()
+    gc.set_threshold(YOUNG, 20, 50)
     LOG.info("Waypost is at http://%s:%s/ (stop it with Ctrl-C)", host, server.server_port)
     try:
         server.serve_forever()

@@ -1,43 +1,21 @@
-"""The websocket beneath engineio: whole messages, made safe against one hostile or careless client.
+"""The websocket beneath engineio, in place of its own, and how fast one client may speak.
 
 engineio's own runs a second greenlet for each connection that reads ahead, and a third that writes;
 it checks a message's size only when it is whole, so unfinished fragments would grow without end.
-Here whoever wants the next message reads it, so nothing is read ahead; what can be answered is
-answered by the same greenlet; and a flood gives way to the others.
 """
 
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from socket import SHUT_RDWR, SHUT_WR
 from typing import Any
 
 import gevent
-from gevent.lock import BoundedSemaphore
-from wsproto import ConnectionType, WSConnection
-from wsproto.events import (
-    AcceptConnection,
-    CloseConnection,
-    Event,
-    Message,
-    Ping,
-    Request,
-    TextMessage,
-)
-from wsproto.extensions import PerMessageDeflate
-from wsproto.frame_protocol import CloseReason
-from wsproto.utilities import LocalProtocolError, RemoteProtocolError
 
-from assistant.web.guard import LARGEST
+from assistant.web.line import Line
 
 BURST = 40
 PER_SECOND = 20.0
-TOO_LARGE = "That is too much to send at once. Make it shorter."
-LET_OUT_SECONDS = 2
-AT_ONCE = 4096  # bytes; it also bounds what one piece can inflate to before its size is looked at
 
 
 class Pace:
@@ -57,108 +35,6 @@ class Pace:
         self._left = min(float(BURST), self._left + (now - self._at) * PER_SECOND) - 1
         self._at = now
         return None if self._left >= BURST / 2 else max(0.0, -self._left / PER_SECOND)
-
-
-class Line:
-    """One open websocket. `sock` is its socket, `request` the head of the request that opened it.
-
-    Messages are at most LARGEST bytes, in however many fragments. Raises OSError, from every
-    method, where the connection is gone.
-    """
-
-    def __init__(self, sock: Any, request: bytes) -> None:
-        self._sock = sock
-        self._ws = WSConnection(ConnectionType.SERVER)
-        self._read: deque[str | bytes] = deque()
-        self._parts: list[Any] = []
-        self._size = 0
-        # What is compressed first has to be sent first: the next message leans on it.
-        self._sending = BoundedSemaphore()
-        self.open = True
-        self._take(request)
-
-    def receive(self) -> str | bytes:
-        """The next message."""
-        hurried = False
-        while not self._read:
-            if not self.open:
-                raise ConnectionError("the connection is closed")
-            if hurried:  # gevent's recv does not give way while bytes are there
-                gevent.sleep(0)
-            hurried = True
-            self._take(self._sock.recv(AT_ONCE))
-        return self._read.popleft()
-
-    def send(self, message: str | bytes) -> None:
-        """Send one message."""
-        self._send(TextMessage(message) if isinstance(message, str) else Message(message))
-
-    def close(self, reason: int = CloseReason.NORMAL_CLOSURE, words: str = "") -> None:
-        """Say that it is over, and why. The other side's answer ends `receive`."""
-        if self.open:
-            self.open = False
-            self._send(CloseConnection(reason, words or None))
-
-    def hang_up(self) -> None:
-        """Let go of the socket. pywsgi has it too, and would wait for another request on it."""
-        self.open = False
-        with suppress(OSError):
-            self._sock.shutdown(SHUT_RDWR)
-        self._sock.close()
-
-    def _send(self, event: Event) -> None:
-        with self._sending:
-            try:
-                data = self._ws.send(event)
-            except LocalProtocolError as error:
-                raise ConnectionError("the connection is closed") from error
-            self._sock.sendall(data)
-
-    def _take(self, data: bytes) -> None:
-        if not data:
-            raise ConnectionError("the other side has hung up")
-        try:
-            self._ws.receive_data(data)
-            for event in self._ws.events():
-                self._happened(event)
-        except RemoteProtocolError as error:
-            raise ConnectionError("that is no websocket") from error
-
-    def _happened(self, event: Event) -> None:
-        match event:
-            case Message():
-                self._add(event)
-            case Ping():
-                self._send(event.response())
-            case CloseConnection():
-                answer = self.open
-                self.open = False
-                if answer:
-                    self._send(event.response())
-            case Request():
-                self._send(AcceptConnection(extensions=[PerMessageDeflate()]))
-
-    def _add(self, piece: Message[Any]) -> None:
-        self._size += len(piece.data)
-        if self._size > LARGEST:
-            self.close(CloseReason.MESSAGE_TOO_BIG, TOO_LARGE)
-            self._let_out()
-            raise ConnectionError("a message was too large")
-        self._parts.append(piece.data)
-        if piece.message_finished:
-            self._read.append(("" if isinstance(piece, TextMessage) else b"").join(self._parts))
-            self._parts.clear()
-            self._size = 0
-
-    def _let_out(self) -> None:
-        """Read what is still on its way, within bounds: a socket that is closed before that takes
-        back what was just sent.
-        """
-        self._sock.shutdown(SHUT_WR)
-        with gevent.Timeout(LET_OUT_SECONDS, False):
-            for _ in range(LARGEST // AT_ONCE * 4):
-                if not self._sock.recv(AT_ONCE):
-                    break
 
 
 # The answer to a message that came in on the connection of that id of engineio's; None where it is
@@ -220,7 +96,7 @@ class CappedWebSocket:
 
 
 def _head(environ: dict[str, Any]) -> bytes:
-    """The request as it came, for wsproto: pywsgi has read it."""
+    """The request as it came: pywsgi has read it."""
     lines = [f"{environ['REQUEST_METHOD']} / HTTP/1.1", f"Host: {environ.get('HTTP_HOST', '')}"]
     for name, value in environ.items():
         if name.startswith("HTTP_SEC_WEBSOCKET_") or name in ("HTTP_UPGRADE", "HTTP_CONNECTION"):

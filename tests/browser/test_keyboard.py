@@ -74,7 +74,7 @@ def test_a_task_from_the_first_screen_to_the_plan_by_keyboard(
     walk = walker(page)
     walk.connected()
     page.evaluate(WATCH)
-    page.locator("#question [data-focus]").focus()
+    page.locator("#question [data-focus]").focus()  # it is at the advice to act now
     turns = page.locator("#log .turn").count()
     assert turns == 2
     while walk.question.count():
@@ -100,6 +100,20 @@ def test_a_task_from_the_first_screen_to_the_plan_by_keyboard(
             assert all(controls), "each has a name"
     expect(page.locator("#plan-title")).to_be_focused()
     assert turns > 8
+
+
+def test_the_page_of_the_first_answer_has_the_focus_on_what_is_asked_next(
+    new_page: NewPage, walker: Walk
+) -> None:
+    page = new_page()
+    walk = walker(page)
+    walk.begin(task="I am worried about a child")
+    expect(page.locator("#question [data-focus]")).to_be_focused()
+    walk.connected()
+    page.locator("#typed").focus()
+    page.reload()
+    walk.connected()
+    expect(page.locator("#question [data-focus]")).to_be_focused()
 
 
 def test_an_error_is_told_where_it_is_and_the_rest_stays(new_page: NewPage, walker: Walk) -> None:

@@ -201,4 +201,8 @@ def test_greenlets_that_are_ready_together_share_a_commit(tmp_path: Path) -> Non
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["True", "4", "1"]
+    whole, of_two_hundred, of_one = done.stdout.split()
+    assert whole == "True"
+    # Four rounds of fifty. Where nobody wrote just before, the first of a round goes ahead.
+    assert 4 <= int(of_two_hundred) <= 8
+    assert of_one == "1"

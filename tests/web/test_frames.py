@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.flow.model import Pack
+from assistant.web.line import DEFLATE
 from tests.web.clients import Forms, Socket
 from tests.web.page import read_page
 from tests.web.server import Server
@@ -21,10 +22,11 @@ MANY_ANSWERS, MANY_ITEMS = 24, 5
 
 
 class Deflated:
-    """What messages come to on a websocket that deflates each with those before it in mind."""
+    """What messages come to on our websocket, which deflates each with those before it in mind."""
 
     def __init__(self) -> None:
-        self.deflate = zlib.compressobj(wbits=-15)
+        settings: Any = DEFLATE.compress_settings
+        self.deflate = zlib.compressobj(wbits=-15, **settings)
 
     def size(self, message: object) -> int:
         data = json.dumps(message, separators=(",", ":")).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -51,7 +52,7 @@ class Times(Struct, frozen=True):
 MAY_BE = "?"
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, dict=True):
     """Something that the conversation can come to know, and the question for it.
 
     `asked` is the condition under which it is asked; a fact that is not asked counts as unknown.
@@ -90,7 +91,7 @@ class Fact(Struct, frozen=True):
         """It asks for a day, which can be given without a time."""
         return self.times is not None and self.times.day_will_do
 
-    @property
+    @cached_property
     def values(self) -> tuple[str, ...]:
         """The values that may be given, in the pack's order, without `unknown`."""
         return tuple(option.value for option in self.options)

@@ -63,6 +63,11 @@ export function converse(page) {
   byId("typed").addEventListener("input", () => refuseTyped(""));
   // Out of the history or a bookmark: to what is asked, not to how it began.
   if (!location.hash) location.replace(asked() ? "#now" : "#plan");
+  // The first answer comes by a page: from there on the focus goes as it does with every turn. While
+  // the page loads, the browser goes to its fragment itself, and would take the focus away again.
+  addEventListener("load", () => setTimeout(() => {
+    if (location.hash === "#now" && document.activeElement === document.body) focusNow();
+  }));
 
   async function back() {
     if (missed) retry();
