@@ -84,24 +84,28 @@ def _ours(what: str, loads: list[visits.Traffic]) -> list[Row]:
 def _turns(servers: Mapping[str, Served]) -> list[Row]:
     """The CPU and the bytes of a turn, at fifty conversations, in rounds."""
     cpu, sent, received = (_nothing(servers) for _ in range(3))
+    unlike = []
     for _ in range(ROUNDS):
+        each = _load(servers[OURS], "unlike")
+        unlike.append(each["cpu"] / each["turns"] * 1e6)
         for name, server in servers.items():
             found = _load(server)
             cpu[name].append(found["cpu"] / found["turns"] * 1e6)
             sent[name].append(found["sent"] / found["turns"])
             received[name].append(found["received"] / found["turns"])
     used = _middle(cpu)
-    least = {**used, OURS: used[BARE]}
+    apart, least = {**used, OURS: median(unlike)}, {**used, OURS: used[BARE]}
     return [
         Row("a turn, CPU", "us", used, None, {NICEGUI: 1 / 10, CHAINLIT: 1 / 10}),
+        Row("  ours where each has its own answers", "us", apart, None, {}),
         Row("  ours without its engine", "us", least, None, {}),
         Row("a turn, bytes sent", "B", _middle(sent), TURN),
         Row("a turn, bytes received", "B", _middle(received), TURN),
     ]
 
 
-def _load(server: Served) -> dict[str, float]:
-    words = [server.name, str(server.port), str(server.pid)]
+def _load(server: Served, *how: str) -> dict[str, float]:
+    words = [server.name, str(server.port), str(server.pid), *how]
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.peers.load", *words],
         cwd=ROOT,
