@@ -22,7 +22,7 @@ else:
     from sqlite_utils.utils import sqlite3
 
 T = TypeVar("T")
-BUSY = 0.02  # seconds between two writes
+BUSY = 0.02  # seconds since the last commit, in which another is likely to come
 
 
 class _Job:
@@ -42,7 +42,7 @@ class Commits:
         self._conn = conn
         self._lock = lock
         self._waiting: deque[_Job] = deque()
-        self._last = 0.0  # when somebody wrote last: seconds, of a clock that only goes on
+        self._last = 0.0  # when that was: seconds, of a clock that only goes on
 
     def run(self, work: Callable[[], T]) -> T:
         """Do `work` within a transaction; its result, once that is on the disk for good.
@@ -71,10 +71,8 @@ class Commits:
         return cast(T, job.result)
 
     def _others_may_come(self) -> bool:
-        """Somebody wrote just now: else whoever is alone would wait for nobody."""
-        now = time.monotonic()
-        last, self._last = self._last, now
-        return now - last < BUSY
+        """There was a commit just now: else whoever is alone would wait for nobody."""
+        return time.monotonic() - self._last < BUSY
 
     def _commit(self) -> None:
         batch: list[_Job] = []

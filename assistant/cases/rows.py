@@ -8,14 +8,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from msgspec.json import Encoder
-
 from assistant.cases.log import Case
 from assistant.engine.due import LONDON
 from assistant.engine.entries import Entry
+from assistant.flow.compact import compact
 
 ENTRIES_READY = 20_000
-_write = Encoder(enc_hook=str).encode  # a pack's texts are of a class of their own
 
 
 # A log is read at every turn and its lines never change: most are read for the n-th time.
@@ -34,7 +32,7 @@ def entry_row(case_id: str, entry: Entry, token: str) -> tuple[Any, ...]:
         token,
         entry.kind,
         entry.step,
-        _write(entry.value).decode(),
+        compact(entry.value).decode(),
         entry.by,
         time_text(entry.at) if entry.at else None,
         entry.holder,

@@ -84,9 +84,7 @@ def turn_of(read: Reading, shelf: Shelf) -> Turn:
         now=read.now,
         log=log,
         holder=Holder(read.number, position.roles.get(read.number, "")),
-        deeds={}
-        if position.moment.alike
-        else deeds.deeds(log, plan, lambda item: _words(item, case, log, shelf)),
+        deeds=deeds.deeds(log, plan, lambda item: _words(item, case, log, shelf)),
         offer=offered(engine, position, plan, log, shelf.current),
     )
 

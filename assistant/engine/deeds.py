@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from assistant.engine.deed_entries import DECIDE, TICK, item_of
+from assistant.engine.deed_entries import DECIDE, KINDS, TICK, item_of
 from assistant.engine.due import moment
 from assistant.engine.entries import EVENT, Entry, fold, items_of
 from assistant.engine.plan import Plan
@@ -62,9 +62,12 @@ def deeds(log: Iterable[Entry], plan: Plan, text: Callable[[str], str]) -> dict[
 
     `text` gives the words of an item that is not in the plan.
     """
-    so_far = _SoFar()
     log = tuple(log)
-    standing = {id(e) for e in fold(log).applied} if any(e.kind == EVENT for e in log) else set()
+    kinds = {entry.kind for entry in log}
+    if not kinds.intersection(KINDS):
+        return {}
+    so_far = _SoFar()
+    standing = {id(e) for e in fold(log).applied} if EVENT in kinds else set()
     for entry in log:
         if entry.kind == TICK:
             so_far.tick(entry)

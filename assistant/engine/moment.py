@@ -11,9 +11,8 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from msgspec.json import Encoder
-
 from assistant.engine.entries import Entry
+from assistant.flow.compact import compact
 
 if TYPE_CHECKING:
     from assistant.engine.plan import Plan
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 KEPT = 256
 # All else in a log shows when it was made, or what somebody wrote.
 ALIKE = ("answer", "change")
-_write = Encoder(enc_hook=str).encode  # a pack's texts are of a class of their own
 
 
 class Moment:
@@ -54,8 +52,8 @@ def said_in(log: Iterable[Entry]) -> bytes | None:
             return None
         said.append((entry.kind, entry.step, entry.value, entry.by, entry.holder))
     try:
-        return _write(said)
-    except (TypeError, UnicodeEncodeError):  # half a sign, or what no answer of a pack's can be
+        return compact(said)
+    except UnicodeEncodeError:
         return None
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from assistant.cases.service import Turn
 from assistant.flow.model import Pack
 from assistant.present.asking import Asking, Quick
-from assistant.present.parts import OWN, Drawn, Screen, answering, clocks_of, own_parts, screen
+from assistant.present.parts import OWN, Screen, answering, clocks_of, own_parts, screen
 
 
 def screen_alike(
@@ -20,26 +20,25 @@ def screen_alike(
     if not moment.alike or turn.offer:
         return screen(turn, before=before, quick=quick, today=today)
     minute = int(turn.now.timestamp()) // 60  # half past one comes twice in a night of October
-    seen: tuple[int | None, Screen | None]
-    seen = moment.seen.get(turn.holder.number, (None, None))
-    seen_at, found = seen
-    if found is None or not (seen_at == minute or as_it_was(found, turn)):
+    seen: tuple[int, Screen] | None = moment.seen.get(turn.holder.number)
+    if seen and (seen[0] == minute or as_it_was(seen[1], turn)):
+        found = seen[1]
+    else:
         found = screen(turn, before=before, quick=quick, today=today)
         if has_times(found.parts["question"][1][0]):  # they pass
             return found
-        # Nor is anything kept that is of one case alone.
-        position = replace(found.position, turns=())
-        found = replace(found, position=position, parts=_shared(found))
-    if seen_at != minute:
-        moment.seen[turn.holder.number] = minute, found
+        found = _shared(found)
+    moment.seen[turn.holder.number] = minute, found
     own = own_parts(turn) if before is None or _others_came(before, turn) else before.parts
     return replace(
         found, position=turn.position, parts={**found.parts, **{name: own[name] for name in OWN}}
     )
 
 
-def _shared(found: Screen) -> dict[str, Drawn]:
-    return {name: drawn for name, drawn in found.parts.items() if name not in OWN}
+def _shared(found: Screen) -> Screen:
+    """The screen without anything that is of one case alone."""
+    parts = {name: drawn for name, drawn in found.parts.items() if name not in OWN}
+    return replace(found, position=replace(found.position, turns=()), parts=parts)
 
 
 def _others_came(before: Screen, turn: Turn) -> bool:

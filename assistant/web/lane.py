@@ -14,13 +14,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import MsgspecError
-from msgspec.json import Decoder, Encoder
+from msgspec.json import Decoder
+
+from assistant.flow.compact import compact
 
 # Engine.IO's "message", Socket.IO's "event" in the main namespace, the id of its ack.
 _EVENT = re.compile(r"42([0-9]{1,9})(?=\[)")
 UNREADABLE = {"ok": False, "refusal": {"message": "That could not be read.", "fact": ""}}
 _ACK = "43"  # a message, an ack
-_quick = Encoder().encode
 _quickly = Decoder().decode
 
 
@@ -72,7 +73,6 @@ def _read(text: str) -> Any:
 
 def _write(told: list[object]) -> str:
     try:
-        return _quick(told).decode()
-    except (UnicodeEncodeError, TypeError):
-        # It takes no half of a sign, and no text of a class of its own, as a pack's are.
+        return compact(told).decode()
+    except UnicodeEncodeError:
         return json.dumps(told, separators=(",", ":"))

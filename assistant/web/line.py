@@ -118,6 +118,7 @@ class Line:
             return
         with self._sending:
             data = b"".join(self._ws.data_to_send())
+            # gevent's sendall asks the system each time what kind of socket it is.
             sent = self._sock.send(data)
             if sent < len(data):
                 self._sock.sendall(data[sent:])

@@ -138,7 +138,9 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(who=numbers, at=numbers, after=numbers, because=st.sampled_from(["", "We met.\r\nAll"]))
     def decide(self, who: int, at: int, after: int, because: str) -> None:
-        """Decide otherwise: taken from those who may, and never against the emergency."""
+        """Decide otherwise: taken from those who may, and never against the emergency. Without a
+        reason it takes a decision back, where one stands.
+        """
         turn = self.service.turn(self.holder(who))
         items = [item.id for item in turn.plan.items] + sorted(self.decided)
         if not items:
@@ -147,7 +149,8 @@ class Conversation(RuleBasedStateMachine):
         sent = Submission(token(), "decide", "", {"item": item, "because": because}, "", after)
         outcome = self.send(sent, who)
         may = turn.holder.role in LEADS and item != EMERGENCY.rule
-        assert (outcome.entry is not None) == may
+        stands = item in turn.deeds and turn.deeds[item].decision is not None
+        assert (outcome.entry is not None) == (may and bool(because or stands))
         if outcome.entry and because:
             self.decided[item] = outcome.entry
         elif outcome.entry:
