@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.walker import Walker
 from tests.web.server import ROOT, Server
@@ -17,7 +17,10 @@ CHROMIUM = os.environ.get("WAYPOST_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE, DESKTOP, NARROW = (360, 740), (1280, 900), (320, 640)
 
+PATIENCE = 15_000  # milliseconds: servers start in between, on machines that are busy
+
 NewPage = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +63,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
         viewport: Any = {"width": size[0], "height": size[1]}
         context = browser.new_context(viewport=viewport, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", watch)

@@ -85,6 +85,23 @@ def test_an_answer_given_without_a_connection_is_sent_once_it_is_back(
         expect(walk.question.locator(".ask").first).to_have_text("Your worry")
 
 
+def test_where_the_network_is_back_nobody_waits_for_the_next_try(
+    new_page: NewPage, server: Server
+) -> None:
+    page = new_page()
+    page.clock.install()
+    walk = Walker(page, server.url)
+    walk.begin()
+    walk.connected()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=2))  # no try is ever due
+    page.context.set_offline(True)
+    walk.button({"task": "worried"}).click()
+    expect(page.locator(".saving")).to_contain_text("Not saved yet")
+    page.context.set_offline(False)
+    expect(walk.question.locator(".ask").first).to_have_text("Your worry")
+    expect(page.locator(".saving")).to_have_count(0)
+
+
 def test_two_tabs_on_one_case_see_the_same(new_page: NewPage, server: Server) -> None:
     page = new_page()
     walk = Walker(page, server.url)

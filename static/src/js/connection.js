@@ -4,13 +4,19 @@ import { io } from "socket.io-client";
 export const PATIENCE = 8000; // milliseconds until an answer is looked for no longer
 
 const TOO_LARGE = 1009; // a websocket was closed for that
+const LONGEST_WAIT = 3000; // milliseconds between two tries, give or take half of it
 
 /**
  * Open the line. `say` tells people how it stands; `back` is called each time it is there, `moved` where
  * somebody else has gone on with the case.
  */
 export function connect(say, back, moved) {
-  const socket = io({ transports: ["websocket", "polling"], tryAllTransports: true, timeout: PATIENCE });
+  const socket = io({
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    timeout: PATIENCE,
+    reconnectionDelayMax: LONGEST_WAIT,
+  });
   let ever = false;
   let wrong = ""; // why the server hung up, where that would only come again
 
@@ -31,6 +37,13 @@ export function connect(say, back, moved) {
     else if (ever) say("No connection. Trying again.", true);
     else say("Working without a live connection.");
   });
+
+  // Where the network is back, or the phone is taken up again, nobody waits for the next try.
+  const again = () => {
+    if (socket.active && !socket.connected && !document.hidden) socket.disconnect().connect();
+  };
+  addEventListener("online", again);
+  document.addEventListener("visibilitychange", again);
 
   return {
     /** It is there now. */
