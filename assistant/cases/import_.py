@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from assistant.cases.codes import new_code
 from assistant.cases.exported import Exported, read_export
-from assistant.cases.joining import new_token
+from assistant.cases.joining import new_case_id, new_token
 from assistant.cases.kinds import KINDS, as_sent
 from assistant.cases.log import BroughtIn, Case, Store
 from assistant.cases.shelf import kept_pack
@@ -51,7 +51,8 @@ def import_case(
         log = checked.log()
     except _Refused as error:
         raise Unreadable(f"{name}: {error}") from None
-    case = Case(new_token(), found.pack_id, found.pack_version, found.opened_at, new_code(), now)
+    case_id = new_case_id(now)
+    case = Case(case_id, found.pack_id, found.pack_version, found.opened_at, new_code(), now)
     token = new_token()
     number = max((entry.holder for entry in log), default=0) + 1
     store.bring_in(BroughtIn(case, token, number, log, checked.lacking, again))

@@ -136,6 +136,15 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
+def new_case_id(now: datetime) -> str:
+    """An id for a case, which opens nothing. `now` is when it comes into the store, an aware time.
+
+    Ids are in the order of that time, so cases that are talked about together stand together in
+    the file, and what is said at once goes into few of its pages.
+    """
+    return f"{int(now.timestamp()):09x}-{new_token()}"
+
+
 def _read(code: str) -> str:
     if found := read_code(code):
         return found

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from assistant.cases.codes import new_code
 from assistant.cases.export import export_case
-from assistant.cases.joining import Door, TooManyTries, new_token
+from assistant.cases.joining import Door, TooManyTries, new_case_id, new_token
 from assistant.cases.log import Case, Clash, NoSuchCase, Store
 from assistant.cases.offer import Offer
 from assistant.cases.shelf import Shelf
@@ -52,8 +52,8 @@ class Service:
 
     def open(self) -> str:
         """Open a case on today's pack. The token of its first holder: 144 random bits."""
-        pack, token = self.shelf.current.pack, new_token()
-        case = Case(new_token(), pack.id, pack.version, self.clock(), new_code())
+        pack, token, now = self.shelf.current.pack, new_token(), self.clock()
+        case = Case(new_case_id(now), pack.id, pack.version, now, new_code())
         self.store.open_case(case, token)
         return token
 

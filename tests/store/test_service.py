@@ -43,6 +43,21 @@ def test_ids_are_long_and_never_the_same(service: Service) -> None:
     assert all(len(i) * 6 >= 128 and i.replace("-", "").replace("_", "").isalnum() for i in ids)
 
 
+def test_the_id_of_a_case_opens_nothing(service: Service, case_id: str) -> None:
+    with pytest.raises(NoSuchCase):
+        service.turn(service.turn(case_id).case.id)
+
+
+def test_ids_of_cases_are_in_the_order_in_which_they_came(service: Service) -> None:
+    """So those that are talked about together stand together in the file."""
+    now = service.clock()
+    ids = []
+    for seconds in (0, 1, 59, 3600, 40 * 365 * 86_400):
+        service.clock = lambda at=now + timedelta(seconds=seconds): at  # type: ignore[misc]
+        ids += sorted(service.turn(service.open()).case.id for _ in range(3))
+    assert ids == sorted(set(ids))
+
+
 def test_an_answer_is_kept_and_leads_on(service: Service, case_id: str) -> None:
     turn = service.turn(case_id)
     outcome = service.submit(case_id, answering(turn, {"immediate_danger": "no"}))
