@@ -29,6 +29,7 @@ NO_TEXT = "That is no text."
 LET_OUT_SECONDS = 2
 MOST_PIECES = 1000  # that one message may come in
 AT_ONCE = 4096  # bytes
+READING = 1  # what the event loop calls it
 SAYS = (Opcode.TEXT, Opcode.CONT, Opcode.BINARY)
 
 # Two thirds of zlib's usual time for a few more bytes; its smaller tables stay in a processor's
@@ -71,6 +72,7 @@ class Line:
         self._take(request)
         if not self.open:
             raise ConnectionError("that is no websocket")
+        self._readable = gevent.get_hub().loop.io(sock.fileno(), READING)
 
     @property
     def open(self) -> bool:
@@ -79,13 +81,12 @@ class Line:
 
     def receive(self) -> str | bytes:
         """The next message."""
-        hurried = False
         while not self._read:
             if not self.open:
                 raise ConnectionError("the connection is closed")
-            if hurried:  # gevent's recv does not give way while bytes are there
-                gevent.sleep(0)
-            hurried = True
+            # gevent's recv would ask the system in vain first, and not give way to the others
+            # while bytes are there.
+            gevent.get_hub().wait(self._readable)
             self._take(self._sock.recv(AT_ONCE))
         return self._read.popleft()
 
@@ -110,6 +111,7 @@ class Line:
         """Let go of the socket. pywsgi has it too, and would wait for another request on it."""
         with suppress(OSError):
             self._sock.shutdown(SHUT_RDWR)
+        self._readable.close()
         self._sock.close()
 
     def _send(self) -> None:
