@@ -40,8 +40,9 @@ def main() -> int:
             # The turns first: then what a browser sees is seen of servers that have been in use,
             # whose log on the disk has its size.
             with served(BARE, folder) as bare:
-                turns = _turns({**servers, BARE: bare})
-            rows = [*_loads(servers, own), *turns, *_own_turns(own)]
+                turn, *turns = _turns({**servers, BARE: bare})
+            loads = _loads(servers, own)
+            rows = [*loads, turn, _unlike(servers[OURS], turn), *turns, *_own_turns(own)]
     print(_how(servers))
     print(table(rows))
     return 1 if any(row.missed for row in rows) else 0
@@ -91,17 +92,25 @@ def _turns(servers: Mapping[str, Served]) -> list[Row]:
             sent[name].append(found["sent"] / found["turns"])
             received[name].append(found["received"] / found["turns"])
     used = _middle(cpu)
-    # Behind the rounds: what these leave in the server's memory would be measured with the others.
-    unlike = [_load(servers[OURS], "unlike") for _ in range(ROUNDS)]
-    apart = {**used, OURS: median(each["cpu"] / each["turns"] * 1e6 for each in unlike)}
     least = {**used, OURS: used[BARE]}
     return [
         Row("a turn, CPU", "us", used, None, {NICEGUI: 1 / 10, CHAINLIT: 1 / 10}),
-        Row("  ours where each has its own answers", "us", apart, None, {}),
         Row("  ours without its engine", "us", least, None, {}),
         Row("a turn, bytes sent", "B", _middle(sent), TURN),
         Row("a turn, bytes received", "B", _middle(received), TURN),
     ]
+
+
+def _unlike(server: Served, turn: Row) -> Row:
+    """The CPU of a turn where no two conversations have the same answers, beside `turn`.
+
+    Measured last: what it leaves with the server would be measured with all that comes behind it,
+    and its peers have nothing of the kind.
+    """
+    found = [_load(server, "unlike") for _ in range(ROUNDS)]
+    used = median(each["cpu"] / each["turns"] * 1e6 for each in found)
+    what = "  ours where each has its own answers"
+    return Row(what, "us", {**turn.found, OURS: used}, None, {})
 
 
 def _load(server: Served, *how: str) -> dict[str, float]:
