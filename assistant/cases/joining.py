@@ -139,7 +139,7 @@ def new_token() -> str:
 def new_case_id(now: datetime) -> str:
     """An id for a case, which opens nothing. `now` is when it comes into the store, an aware time.
 
-    Ids are in the order of that time, so cases that are talked about together stand together in
+    Ids are in the order of that second, so cases that are talked about together stand together in
     the file, and what is said at once goes into few of its pages.
     """
     return f"{int(now.timestamp()):09x}-{new_token()}"

@@ -108,7 +108,10 @@ class Line:
             self._send()
 
     def hang_up(self) -> None:
-        """Let go of the socket. pywsgi has it too, and would wait for another request on it."""
+        """Let go of the socket; for whoever reads, once they read no more.
+
+        pywsgi has it too, and would wait for another request on it.
+        """
         with suppress(OSError):
             self._sock.shutdown(SHUT_RDWR)
         self._readable.close()

@@ -4,7 +4,7 @@ import { io } from "socket.io-client";
 export const PATIENCE = 8000; // milliseconds until an answer is looked for no longer
 
 const TOO_LARGE = 1009; // a websocket was closed for that
-const LONGEST_WAIT = 3000; // milliseconds between two tries, give or take half of it
+const LONGEST_WAIT = 3000; // milliseconds between two tries
 
 /**
  * Open the line. `say` tells people how it stands; `back` is called each time it is there, `moved` where
@@ -38,9 +38,10 @@ export function connect(say, back, moved) {
     else say("Working without a live connection.");
   });
 
-  // Where the network is back, or the phone is taken up again, nobody waits for the next try.
+  // Where the network is back, or the phone is taken up again, nobody waits for the next try. The first
+  // one is left alone: it may be finding out that only long polling goes.
   const again = () => {
-    if (socket.active && !socket.connected && !document.hidden) socket.disconnect().connect();
+    if (ever && socket.active && !socket.connected && !document.hidden) socket.disconnect().connect();
   };
   addEventListener("online", again);
   document.addEventListener("visibilitychange", again);
