@@ -1,8 +1,12 @@
-"""One line for each request: method, path and status; no address, no query, no cookie."""
+"""How a request is taken: at once, and with one line in the log: method, path and status; no
+address, no query, no cookie.
+"""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from socket import IPPROTO_TCP, TCP_NODELAY
 from types import TracebackType
 
 from gevent.pywsgi import WSGIHandler
@@ -14,7 +18,14 @@ _UNSAID = re.compile(r"[^A-Za-z0-9/._-]")
 
 
 class QuietHandler(WSGIHandler):  # type: ignore[misc, unused-ignore]
-    """pywsgi's handler with a log that says little."""
+    """pywsgi's handler, which keeps nothing back, with a log that says little."""
+
+    def handle(self) -> None:
+        """Serve a connection."""
+        # A page goes out in two pieces: the second would wait until the first is confirmed, 40 ms.
+        with suppress(OSError):  # it is gone already
+            self.socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+        super().handle()
 
     def format_request(self) -> str:
         """The line for one request."""

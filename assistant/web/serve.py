@@ -7,7 +7,6 @@ import logging
 import signal
 import sys
 from pathlib import Path
-from socket import IPPROTO_TCP, TCP_NODELAY
 
 from assistant.cases.packs import AS_SHIPPED, DEFAULT_PACK, Over, open_engine
 from assistant.web.quiet import LOG
@@ -54,9 +53,6 @@ def serve(
         app, _ = make_app(Service(store, Shelf(engine, store)), box, behind=behind)
         server = WSGIServer((host, port), app, log=LOG, error_log=LOG, handler_class=QuietHandler)
         server.start()
-        # Pages go out in two pieces: the second would wait until the first is confirmed, 40 ms.
-        # Whoever is let in has what the door has.
-        server.socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
     except StoreFailed as error:
         LOG.error("%s", error)
         return 2
