@@ -205,7 +205,4 @@ def test_greenlets_that_are_ready_together_share_a_commit(tmp_path: Path) -> Non
         text=True,
         check=True,
     )
-    whole, of_two_hundred, of_one = done.stdout.split()
-    assert whole == "True"
-    assert int(of_two_hundred) == 4  # rounds of fifty
-    assert of_one == "1"
+    assert done.stdout.split() == ["True", "4", "1"]  # rounds of fifty, then one alone
