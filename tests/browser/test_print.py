@@ -87,6 +87,15 @@ def test_the_plan_prints_as_one_clean_document(
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
+def test_the_way_to_the_plan_is_not_on_paper(new_page: NewPage, walker: Walk) -> None:
+    page = planned(walker(new_page(DESKTOP)))
+    page.reload()
+    way = page.get_by_text("Go to your plan")
+    expect(way).to_be_visible()
+    page.emulate_media(media="print")
+    expect(way).to_be_hidden()
+
+
 # What a browser does that does not know `::details-content`: what is folded is not there.
 OLDER = "details:not([open])::details-content { display: none !important; }"
 
