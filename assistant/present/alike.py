@@ -17,7 +17,7 @@ def screen_alike(
     moment, and saw it at a time that makes no difference to it.
     """
     moment = turn.position.moment
-    if not moment.alike or turn.offer:
+    if moment.said is None or turn.offer:
         return screen(turn, before=before, quick=quick, today=today)
     minute = int(turn.now.timestamp()) // 60  # half past one comes twice in a night of October
     seen: tuple[int, Screen] | None = moment.seen.get(turn.holder.number)
