@@ -2,7 +2,7 @@
 
 import { goTo } from "./bars.js";
 
-const PREFIX = { log: "turn", known: "known", todo: "todo", cautions: "todo", theirs: "todo", items: "item" };
+const PREFIX = { log: "turn", way: "stage", known: "known", todo: "todo", cautions: "todo", theirs: "todo", items: "item" };
 const QUIET = 60; // milliseconds: long enough for a screen reader to have passed over what is no news
 const NEWS = 3; // more new turns than this are a conversation fetched again, which is no news
 
