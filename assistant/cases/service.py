@@ -6,8 +6,10 @@ Thin on purpose: the engine decides, the store keeps, and this says which of the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from assistant.cases.codes import new_code
 from assistant.cases.export import export_case
@@ -20,7 +22,7 @@ from assistant.cases.submission import Submission, wrong_shape
 from assistant.cases.taking import OTHER_CONTENT, is_same, taken
 from assistant.cases.turn import Holder, Outcome, Reading, Turn, engine_of, turn_of
 from assistant.engine.due import LONDON
-from assistant.engine.entries import Entry
+from assistant.engine.entries import VERSION, Entry
 from assistant.engine.replay import Refusal
 
 __all__ = ["Holder", "Offer", "Outcome", "Service", "TooManyTries", "Turn", "london_now"]
@@ -123,7 +125,10 @@ class Service:
         if kept is not decided:
             return None
         self.heard(read.case.id)
-        now = self._reading(read.case, read.number, (*read.log, kept), read.now)
+        log = (*read.log, kept)
+        engine = read.engine if kept.kind != VERSION else engine_of(read.case, log, self.shelf)
+        position = self._standings.position(read.case.id, engine, log)
+        now = replace(read, engine=engine, log=log, position=position)
         return Outcome(turn_of(now, self.shelf), kept, None, repeated=False)
 
     def _as_last_seen(self, token: str) -> Reading | None:
@@ -140,13 +145,10 @@ class Service:
     def _read(self, token: str) -> Reading:
         case, number = self.store.held(_checked(token))
         self._standings.hold(token, case, number)
-        return self._reading(case, number, self.store.log(case.id), self.clock())
-
-    def _reading(self, case: Case, number: int, log: Sequence[Entry], now: datetime) -> Reading:
+        log = self.store.log(case.id)
         engine = engine_of(case, log, self.shelf)
-        return Reading(
-            case, number, engine, log, self._standings.position(case.id, engine, log), now
-        )
+        position = self._standings.position(case.id, engine, log)
+        return Reading(case, number, engine, log, position, self.clock())
 
 
 def _checked(token: str) -> str:

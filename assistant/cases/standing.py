@@ -29,7 +29,7 @@ class Standings:
         last = self._kept.get(case_id)
         if last and last[0] is engine and last[1] == log:
             return last[2]
-        found = engine.replay(log)
+        found = engine.replay(log, last[2] if last and last[0] is engine else None)
         self._kept[case_id] = (engine, log, found)
         self._kept.move_to_end(case_id)
         if len(self._kept) > self._most:

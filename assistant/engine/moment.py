@@ -8,7 +8,7 @@ case.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.engine.entries import Entry
@@ -27,12 +27,13 @@ class Moment:
     """What has been worked out about a position, kept with it: it says nothing that the position
     does not, and so does not count when two are compared.
 
-    `alike`: it is that of every conversation with the same answers. `plan` is the position's, None
-    until it was asked for; `seen` is for whoever shows it.
+    `said` is what was said on the way, where it is the moment of every conversation in which the
+    same was said; None where it is one's alone. `plan` is the position's, None until it was asked
+    for; `seen` is for whoever shows it.
     """
 
-    def __init__(self, *, alike: bool = False) -> None:
-        self.alike = alike
+    def __init__(self, said: bytes | None = None) -> None:
+        self.said = said
         self.plan: Plan | None = None
         self.seen: dict[Hashable, Any] = {}
 
@@ -42,19 +43,21 @@ class Moment:
     __hash__ = None  # type: ignore[assignment]  # equal to every other, so a key for nothing
 
 
-def said_in(log: Iterable[Entry]) -> bytes | None:
+def said_in(log: Sequence[Entry], before: Position | None = None) -> bytes | None:
     """What two logs that lead to the same moment have in common; None where this one can have it
-    in common with no other.
+    in common with no other. `before` is where the log stood last, which may be without its end.
     """
-    said = []
-    for entry in log:
+    said, rest = b"", log
+    if before and before.moment.said is not None and before.turns == log[: len(before.turns)]:
+        said, rest = before.moment.said, log[len(before.turns) :]
+    for entry in rest:
         if entry.kind not in ALIKE:
             return None
-        said.append((entry.kind, entry.step, entry.value, entry.by, entry.holder))
-    try:
-        return compact(said)
-    except UnicodeEncodeError:
-        return None
+        try:
+            said += compact((entry.kind, entry.step, entry.value, entry.by, entry.holder))
+        except UnicodeEncodeError:
+            return None
+    return said
 
 
 class Met:

@@ -89,16 +89,18 @@ class Engine:
         self.steps: dict[str, Step] = {step.id: step for step in pack.steps}
         self.met = Met()
 
-    def replay(self, log: Iterable[Entry]) -> Position:
-        """Where the conversation of this log stands."""
+    def replay(self, log: Iterable[Entry], before: Position | None = None) -> Position:
+        """Where the conversation of this log stands. `before` is where it stood by this engine at
+        some entry of the log, if that is known.
+        """
         log = tuple(log)
-        said = said_in(log)
+        said = said_in(log, before)
         if said is None:
             return self._position(fold(log))
         found = self.met.get(said)
         if found is None:
             # Its turns are those of one case, with their times.
-            found = replace(self._position(fold(log)), turns=(), moment=Moment(alike=True))
+            found = replace(self._position(fold(log)), turns=(), moment=Moment(said))
             self.met.keep(said, found)
         return replace(found, turns=log)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from assistant.cases.service import Turn
 from assistant.flow.model import Pack
 from assistant.present.asking import Asking, Quick
-from assistant.present.parts import OWN, Screen, answering, clocks_of, own_parts, screen
+from assistant.present.parts import Screen, answering, clocks_of, own_parts, screen
 
 
 def screen_alike(
@@ -17,7 +17,7 @@ def screen_alike(
     moment, and saw it at a time that makes no difference to it.
     """
     moment = turn.position.moment
-    if not moment.alike or turn.offer:
+    if moment.said is None or turn.offer:
         return screen(turn, before=before, quick=quick, today=today)
     minute = int(turn.now.timestamp()) // 60  # half past one comes twice in a night of October
     seen: tuple[int, Screen] | None = moment.seen.get(turn.holder.number)
@@ -29,16 +29,13 @@ def screen_alike(
             return found
         found = _shared(found)
     moment.seen[turn.holder.number] = minute, found
-    own = own_parts(turn) if before is None or _others_came(before, turn) else before.parts
-    return replace(
-        found, position=turn.position, parts={**found.parts, **{name: own[name] for name in OWN}}
-    )
+    own = own_parts(turn) if before is None or _others_came(before, turn) else before.own
+    return replace(found, position=turn.position, own=own)
 
 
 def _shared(found: Screen) -> Screen:
     """The screen without anything that is of one case alone."""
-    parts = {name: drawn for name, drawn in found.parts.items() if name not in OWN}
-    return replace(found, position=replace(found.position, turns=()), parts=parts)
+    return replace(found, position=replace(found.position, turns=()), own={})
 
 
 def _others_came(before: Screen, turn: Turn) -> bool:

@@ -13,8 +13,9 @@ PAST, CURRENT, COMING = "past", "current", "coming"
 
 
 class StageView(Struct, frozen=True):
-    """One part of the way; `state` is past, current or coming."""
+    """One part of the way; `number` is its place in the pack, `state` past, current or coming."""
 
+    number: int
     title: str
     state: str
 
@@ -40,17 +41,11 @@ class StillOpen(Struct, frozen=True):
 
 def stage_views(engine: Engine, position: Position) -> tuple[StageView, ...]:
     """The stages that bear on this case, in their order. None is current once all is asked."""
-    found = []
-    for stage in engine.pack.stages:
-        if stage.id == position.stage:
-            found.append(StageView(stage.title, CURRENT))
-        elif _asks(engine, position, stage):
-            found.append(StageView(stage.title, COMING))
-        elif any(name in position.facts for step in stage.steps for name in step.facts):
-            found.append(StageView(stage.title, PAST))
-        elif not position.done and not _barred(engine, position, stage):
-            found.append(StageView(stage.title, COMING))
-    return tuple(found)
+    return tuple(
+        StageView(number, stage.title, state)
+        for number, stage in enumerate(engine.pack.stages, 1)
+        if (state := _state(engine, position, stage))
+    )
 
 
 def known(engine: Engine, position: Position) -> tuple[Known, ...]:
@@ -76,6 +71,16 @@ def still_open(engine: Engine, position: Position) -> StillOpen:
     """The titles of the steps that have a question to ask now, without the one that asks it."""
     steps = zip(engine.program.steps, position.view.steps, strict=True)
     return StillOpen(tuple(s.title for s, asks in steps if asks and s.id != position.step))
+
+
+def _state(engine: Engine, position: Position, stage: Stage) -> str:
+    if stage.id == position.stage:
+        return CURRENT
+    if _asks(engine, position, stage):
+        return COMING
+    if any(name in position.facts for step in stage.steps for name in step.facts):
+        return PAST
+    return "" if position.done or _barred(engine, position, stage) else COMING
 
 
 def _asks(engine: Engine, position: Position, stage: Stage) -> bool:

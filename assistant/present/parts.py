@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 from assistant.cases.service import Turn
 from assistant.engine.answering import Caller, caller
@@ -35,7 +35,6 @@ from assistant.present.whose import whose
 
 Answering = tuple[str, str, frozenset[str], tuple[date, int]]
 Drawn = tuple[str, tuple[Any, ...]]  # the macro that draws it, and what it is given
-OWN = ("code",)  # the parts that no two cases have alike
 
 
 class GroupHead(Struct, frozen=True):
@@ -44,20 +43,28 @@ class GroupHead(Struct, frozen=True):
     name: str
 
 
-class Alike:
-    """What screens that are alike have in common: for whoever draws them, what has changed since
-    another, without the parts of `OWN`.
+class Changed(Struct, frozen=True):
+    """What has changed from one screen to another as it was drawn, but for what is of one case
+    alone: the parts; and all of it as JSON, by `parts` and `lists` where there are any.
     """
 
+    parts: Mapping[str, str]
+    written: Mapping[str, Raw]
+
+
+class Alike:
+    """What screens that are alike have in common: what has changed since another, once drawn."""
+
     def __init__(self) -> None:
-        self.since: WeakKeyDictionary[Alike, Mapping[str, Any]] = WeakKeyDictionary()
+        self.since: WeakKeyDictionary[Alike, Changed] = WeakKeyDictionary()
 
 
 class Screen(Struct, frozen=True):
     """What one person sees of one case. `seq` is the last entry of its log.
 
-    `parts` are by the id of their place on the page; `lists` hold parts that have keys of their
-    own, in the order in which they stand. `changes` are those that would take an item away. Two
+    `parts` are by the id of their place on the page, and so are those of `own`, which no two cases
+    have alike; `lists` hold parts that have keys of their own, in the order in which they stand.
+    `changes` are those that would take an item away. Two
     screens with the same `answering` lead to the same numbers; `clocks` are as they stood when it
     was made.
     """
@@ -69,6 +76,7 @@ class Screen(Struct, frozen=True):
     position: Position
     changes: Mapping[str, Change | None]
     parts: Mapping[str, Drawn]
+    own: Mapping[str, Drawn]
     lists: Mapping[str, Mapping[str, Drawn]]
     answering: Answering
     clocks: Mapping[str, ClockView]
@@ -138,7 +146,6 @@ def screen(
         "head": ("head", (PlanHead(done, len(items), banner(pack), written) if whole else None,)),
         "news": _news(turn, before),
         "rest": ("rest", (plan_rest(engine, position, turn.plan) if whole else None,)),
-        "stages": ("stages", (stage_views(engine, position), done)),
         "whose": ("whose", (written,)),
         "tally": ("tally", (tally,)),
         "bar": ("bar", (tally,)),
@@ -146,10 +153,10 @@ def screen(
         "noticed": ("noticed", (noticed_views(engine, position),)),
         "notes": ("notes", (note_views(pack, turn.log, turn.holder.number),)),
         "since": ("since", (happened, done, dated)),
-        **own_parts(turn),
     }
     lists = {
         "log": _log(turn, before if before and before.answering == answering(turn) else None),
+        "way": _way(turn),
         "known": {str(k.number): ("known", (k,)) for k in known(engine, position)},
         "todo": _todo(i for i in every if i.yours and not i.caution),
         "cautions": _todo(i for i in every if i.caution),
@@ -164,6 +171,7 @@ def screen(
         position=position,
         changes=found,
         parts=parts,
+        own=own_parts(turn),
         lists=lists,
         answering=answering(turn),
         clocks=told,
@@ -171,8 +179,15 @@ def screen(
 
 
 def own_parts(turn: Turn) -> dict[str, Drawn]:
-    """The parts of `OWN`."""
+    """The parts that no two cases have alike."""
     return {"code": ("code", (code_view(turn),))}
+
+
+def _way(turn: Turn) -> Mapping[str, Drawn]:
+    """The stages, and the plan at their end."""
+    views = stage_views(turn.engine, turn.position)
+    stages: dict[str, Drawn] = {str(view.number): ("stage", (view,)) for view in views}
+    return {**stages, "plan": ("the_end", (turn.position.done,))}
 
 
 def _todo(items: Iterable[ItemView]) -> Mapping[str, Drawn]:

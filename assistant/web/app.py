@@ -30,6 +30,7 @@ from assistant.web.render import Renderer, environment
 from assistant.web.script import Scripts
 from assistant.web.socket import Conversations
 from assistant.web.wire import CappedWebSocket
+from assistant.web.written import Json
 from assistant.words.box import Box
 
 ROOT = Path(__file__).parent.parent.parent
@@ -79,6 +80,7 @@ def make_app(
         max_http_buffer_size=LARGEST,
         ping_interval=PING_SECONDS,
         ping_timeout=PING_TIMEOUT_SECONDS,
+        json=Json,
         logger=silent("socketio"),
         engineio_logger=silent("engineio"),
     )

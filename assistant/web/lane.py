@@ -8,21 +8,16 @@ transports.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import MsgspecError
-from msgspec.json import Decoder
-
-from assistant.flow.compact import compact
+from assistant.web.written import read, write
 
 # Engine.IO's "message", Socket.IO's "event" in the main namespace, the id of its ack.
 _EVENT = re.compile(r"42([0-9]{1,9})(?=\[)")
 UNREADABLE = {"ok": False, "refusal": {"message": "That could not be read.", "fact": ""}}
-_ACK = "43"  # a message, an ack
-_quickly = Decoder().decode
+_ACK = b"43"  # a message, an ack
 
 
 class Lane:
@@ -42,8 +37,8 @@ class Lane:
         self._handlers = handlers
         self._unknown = unknown
 
-    def answer(self, connection: str, message: str) -> str | None:
-        """The ack of a message, None where it has to go the long way.
+    def answer(self, connection: str, message: str) -> bytes | None:
+        """The ack of a message as UTF-8, None where it has to go the long way.
 
         `connection` is engineio's id of whom it came from. What cannot be read, or asks for
         what there is not, is answered with what is wrong.
@@ -56,23 +51,13 @@ class Lane:
         if sender is None or not people.is_connected(sender, "/"):
             return None
         try:
-            name, *frames = _read(message[found.end() :])
+            name, *frames = read(message[found.end() :])
         except (ValueError, RecursionError):
-            return f"{_ACK}{found[1]}{_write([UNREADABLE])}"
+            return _ack(found[1], UNREADABLE)
         handler = self._handlers.get(name) if isinstance(name, str) else None
         told = handler(sender, *frames) if handler else self._unknown(name, sender, *frames)
-        return f"{_ACK}{found[1]}{_write([told])}"
+        return _ack(found[1], told)
 
 
-def _read(text: str) -> Any:
-    try:
-        return _quickly(text)
-    except (MsgspecError, UnicodeEncodeError):
-        return json.loads(text)  # what it says of half a sign, or of a number without end, stands
-
-
-def _write(told: list[object]) -> str:
-    try:
-        return compact(told).decode()
-    except UnicodeEncodeError:
-        return json.dumps(told, separators=(",", ":"))
+def _ack(number: str, told: object) -> bytes:
+    return b"%s%s%s" % (_ACK, number.encode(), write([told]))

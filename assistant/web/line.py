@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from socket import SHUT_RDWR, SHUT_WR
@@ -91,15 +92,15 @@ class Line:
         return self._read.popleft()
 
     def send(self, message: str | bytes) -> None:
-        """Send one message."""
-        try:
-            if isinstance(message, str):
-                self._ws.send_text(message.encode())
-            else:
-                self._ws.send_binary(message)
-        except InvalidState as error:
-            raise ConnectionError("the connection is closed") from error
-        self._send()
+        """Send one message: a text, or bytes that are none."""
+        if isinstance(message, str):
+            self.say(message.encode())
+        else:
+            self._send_by(self._ws.send_binary, message)
+
+    def say(self, text: bytes) -> None:
+        """Send one message of text, which is UTF-8 already."""
+        self._send_by(self._ws.send_text, text)
 
     def close(self) -> None:
         """Say that it is over. The other side's answer ends `receive`."""
@@ -116,6 +117,13 @@ class Line:
             self._sock.shutdown(SHUT_RDWR)
         self._readable.close()
         self._sock.close()
+
+    def _send_by(self, way: Callable[[bytes], None], message: bytes) -> None:
+        try:
+            way(message)
+        except InvalidState as error:
+            raise ConnectionError("the connection is closed") from error
+        self._send()
 
     def _send(self) -> None:
         """All that is to be sent, in its order."""

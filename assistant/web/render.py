@@ -10,17 +10,19 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec import Raw
 from msgspec.structs import replace
 
 from assistant.cases.service import Turn
 from assistant.engine.deeds import deeds
 from assistant.engine.entries import EVENT, NOTICED, VERSION
 from assistant.engine.kept import plan_of
+from assistant.flow.compact import compact
 from assistant.flow.model import Pack
 from assistant.present.alike import as_it_was, has_times, screen_alike
 from assistant.present.always import always
 from assistant.present.asking import Quick
-from assistant.present.parts import OWN, Drawn, Screen, calling, screen
+from assistant.present.parts import Changed, Drawn, Screen, calling, screen
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.compiled import kept
 from assistant.web.guard import new_key
@@ -30,7 +32,7 @@ from assistant.words.typed import quick_times
 REMEMBERED = 256
 # Parts that say what the pack says, so that most of them are the same in many cases. Not among
 # them: what holds a case's code, or words that somebody has written.
-ALIKE = ("back", "bar", "danger", "known", "open", "question", "stages", "tally", "todo", "turn")
+ALIKE = ("back", "bar", "danger", "known", "open", "question", "stage", "tally", "todo", "turn")
 DRAWN_KEPT = 4096
 
 
@@ -107,20 +109,22 @@ class Renderer:
             found = screen(turn, before=found, planned=True, today=self.today)
         if refused:
             found = _with_refused(found, **refused)
+        parts = {**found.parts, **found.own}
         return {
             "screen": found,
             "emergency": turn.engine.pack.emergency,
             "always": always(turn.engine.pack, calling(turn)),
-            "show": lambda name: self.draw(found.parts[name]),
+            "show": lambda name: self.draw(parts[name]),
             "list": lambda name: Markup("").join(map(self.draw, found.lists[name].values())),
         }
 
-    def since(self, turn: Turn, after: int) -> dict[str, Any]:
+    def since(self, turn: Turn, after: int) -> Mapping[str, Any]:
         """What has changed on a screen that shows the log up to entry `after`.
 
         `parts` maps the id of a place to what it is to hold. `lists` maps a list's id to its new
         or altered members under `new`, as pairs of key and HTML; and where it has not only grown at
-        its end, the keys of all in their order under `order`.
+        its end, the keys of all in their order under `order`. What is the same for all who are
+        alike is JSON already.
         """
         if after == turn.seq:
             return {}
@@ -131,26 +135,21 @@ class Renderer:
             found = self._changed(now, before)
             if before:
                 now.alike.since[before.alike] = found
-        own = {name: now.parts[name] for name in OWN}
-        parts = {**found.get("parts", {}), **self._parts(own, before)}
-        return {**found, "parts": parts} if parts else dict(found)
+        own = self._parts(now.own, before.own if before else {})
+        return {**found.written, "parts": {**found.parts, **own}} if own else found.written
 
-    def _changed(self, now: Screen, before: Screen | None) -> dict[str, Any]:
-        others = {name: drawn for name, drawn in now.parts.items() if name not in OWN}
-        parts = self._parts(others, before)
+    def _changed(self, now: Screen, before: Screen | None) -> Changed:
+        parts = self._parts(now.parts, before.parts if before else {})
         lists = {
             name: found
             for name, members in now.lists.items()
             if (found := self._list(members, before.lists[name] if before else None))
         }
-        return {**({"parts": parts} if parts else {}), **({"lists": lists} if lists else {})}
+        told = {"parts": parts, "lists": lists}
+        return Changed(parts, {name: Raw(compact(found)) for name, found in told.items() if found})
 
-    def _parts(self, now: Mapping[str, Drawn], before: Screen | None) -> dict[str, str]:
-        return {
-            name: str(self.draw(drawn))
-            for name, drawn in now.items()
-            if before is None or before.parts[name] != drawn
-        }
+    def _parts(self, now: Mapping[str, Drawn], before: Mapping[str, Drawn]) -> dict[str, str]:
+        return {n: str(self.draw(drawn)) for n, drawn in now.items() if before.get(n) != drawn}
 
     def _list(self, now: Mapping[str, Drawn], before: Mapping[str, Drawn] | None) -> dict[str, Any]:
         was = before or {}

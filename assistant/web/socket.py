@@ -52,6 +52,7 @@ class Conversations:
         self.service = service
         self.renderer = renderer
         self.cards = cards
+        self._kept: dict[str, str] = {}  # what each connection's cookie held
         told = (self.answer, self.resume, self.change, self.event, self.typed, self.score)
         self.handlers = {handler.__name__: self.guarded(handler) for handler in told}
         self.company = Company(server)
@@ -73,11 +74,12 @@ class Conversations:
         except Exception as error:
             log_fault("connect", error)
             raise ConnectionRefusedError(FAULT) from None
-        self.server.save_session(sid, {"case": case})
+        self._kept[sid] = case
         self.company.come(sid, turn.case.id)
 
     def disconnect(self, sid: str, reason: object = None) -> None:
         """A connection has ended."""
+        self._kept.pop(sid, None)
         self.company.go(sid)
 
     def unknown(self, *event: object) -> Ack:
@@ -90,8 +92,7 @@ class Conversations:
         def handle(sid: str, *frames: object) -> Ack:
             speaker = speaking.set(sid)
             try:
-                session = self.server.get_session(sid)
-                return handler(session["case"], frames[0] if frames else None)
+                return handler(self._kept[sid], frames[0] if frames else None)
             except Malformed as error:
                 return {"ok": False, "refusal": {"message": str(error), "fact": ""}}
             except (NoSuchCase, PackLost):

@@ -39,7 +39,7 @@ class Pace:
 
 # The answer to a message that came in on the connection of that id of engineio's; None where it is
 # for engineio to deal with.
-Answer = Callable[[str, str], str | None]
+Answer = Callable[[str, str], bytes | None]
 
 
 class CappedWebSocket:
@@ -90,7 +90,7 @@ class CappedWebSocket:
                 answer = self._answer(self._id, message) if isinstance(message, str) else None
                 if answer is None:
                     return message
-                self._line.send(answer)
+                self._line.say(answer)
         except OSError:
             return None
 

@@ -286,6 +286,45 @@ def test_a_new_turn_is_appended_once_and_nothing_before_it_is_touched(
     expect(page.locator("[data-focus]:focus")).to_have_text("About the child")
 
 
+# The most questions that stood there when a frame was drawn, and the most answers that a form would
+# have sent for at any moment. Sizes are told of last, before a frame is drawn.
+_COUNT = """() => {
+  const count = (found) => document.querySelectorAll(`#question ${found}`).length;
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.position = "fixed";
+  window.most = { seen: 0, sent: 0, frames: 0 };
+  new ResizeObserver(() => {
+    most.seen = Math.max(most.seen, count("[data-focus]"));
+    most.frames += 1;
+  }).observe(probe);
+  const next = () => {
+    probe.style.height = `${1 + (most.frames % 2)}px`;
+    requestAnimationFrame(next);
+  };
+  next();
+  new MutationObserver(() => (most.sent = Math.max(most.sent, count("[name=kind]"))))
+    .observe(document.getElementById("question"), { childList: true, subtree: true });
+}"""
+
+
+def test_one_question_is_there_at_a_time(new_page: NewPage, walker: Walk) -> None:
+    """The next one comes in before the last one goes, in the same frame."""
+    page = new_page()
+    walk = walker(page)
+    walk.begin()
+    walk.connected()
+    page.evaluate(_COUNT)
+    for turn in range(2, 8):
+        walk.fill({"task": "worried"})
+        walk.go_on({"task": "worried"})
+        expect(page.locator("#log .turn")).to_have_count(turn)
+        expect(page.locator("[data-focus]:focus")).to_have_count(1)
+    expect(page.locator("#question [data-focus]")).to_have_count(1)
+    most = page.evaluate("most")
+    assert most.pop("frames") > 6
+    assert most == {"seen": 1, "sent": 1}
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [("02", DESKTOP), ("03", PHONE), ("07", NARROW), ("10", DESKTOP), ("12", PHONE), ("18", PHONE)],

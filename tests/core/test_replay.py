@@ -49,7 +49,11 @@ class Conversation(RuleBasedStateMachine):
         checked = engine().checked(self.log, entry)
         assert isinstance(checked, Entry)
         assert replace(checked, by="") == entry
+        before = engine().replay(self.log)
         self.log.append(checked)
+        by_then, by_itself = engine().replay(self.log, before), engine().replay(self.log)
+        assert by_then == by_itself
+        assert by_then.moment.said == by_itself.moment.said
         self.position = added
         return added
 

@@ -4,6 +4,7 @@ sent, and not when somebody does something that the others have not done.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,8 +19,8 @@ from assistant.cases.shelf import Shelf
 from assistant.engine.due import LONDON
 from assistant.engine.moment import Met
 from assistant.engine.replay import Engine
-from assistant.present.parts import OWN
 from assistant.web.render import Renderer, environment
+from assistant.web.written import write
 from tests.core import conversation
 from tests.store.talking import answering, some_answer, unsure
 
@@ -48,14 +49,14 @@ class House:
 
     def sent(self, who: int, after: int) -> dict[str, Any]:
         """What a page that shows entry `after` is sent, but for what no two cases have alike."""
-        found = self.renderer.since(self.turn(who), after)
-        return {**found, "parts": {n: p for n, p in found.get("parts", {}).items() if n not in OWN}}
+        found = json.loads(write(self.renderer.since(self.turn(who), after)))
+        return {**found, "parts": {n: p for n, p in found.get("parts", {}).items() if n != "code"}}
 
     def shown(self, who: int) -> dict[str, Any]:
         """The whole screen as HTML."""
         screen = self.renderer.screen(self.turn(who))
         draw = self.renderer.draw
-        parts = {name: draw(drawn) for name, drawn in screen.parts.items() if name not in OWN}
+        parts = {name: draw(drawn) for name, drawn in screen.parts.items()}
         lists = {n: {k: draw(d) for k, d in found.items()} for n, found in screen.lists.items()}
         return {**parts, **lists}
 
@@ -128,7 +129,7 @@ def test_the_same_answers_are_worked_out_once_and_each_has_a_code(shared: Engine
     assert one.position.moment is other.position.moment
     assert one.plan is other.plan
     assert one.position.turns != other.position.turns or one.log == other.log
-    codes = [house.renderer.screen(turn).parts["code"][1][0].code for turn in (one, other)]
+    codes = [house.renderer.screen(turn).own["code"][1][0].code for turn in (one, other)]
     assert codes[0] != codes[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from assistant.cases.shelf import Shelf
 from assistant.engine.due import LONDON
 from assistant.engine.replay import Engine
 from assistant.web.render import Renderer, environment
+from assistant.web.written import write
 from tests.core import conversation
 from tests.store.talking import answering, unsure
 from tests.web.page import read_page
@@ -101,7 +103,7 @@ def test_a_page_of_the_day_is_told_that_it_is_night(engine: Engine) -> None:
         case.service.turn(case.token), {"item": "refer", "done": "yes"}, kind="tick", step=""
     )
     assert case.service.submit(case.token, sent).entry
-    told = case.renderer.since(case.service.turn(case.token), seq)
+    told = json.loads(write(case.renderer.since(case.service.turn(case.token), seq)))
     html = "".join(text for _, text in told["lists"]["items"]["new"])
     assert 'class="way call" href="tel:03005551373"' in html
 

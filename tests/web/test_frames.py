@@ -71,7 +71,7 @@ def test_what_did_not_change_is_not_sent_again(server: Server, forms: Forms, pac
         ack = socket.answer({n: case.facts.get(n, "unknown") for n in form.facts})
         assert len(members(ack, "log")) == 1
         assert len(members(ack, "known")) == len(form.facts)
-        for name in ("log", "known", "todo", "theirs", "items"):
+        for name in ("log", "way", "known", "todo", "theirs", "items"):
             for key, html in ack.get("lists", {}).get(name, {}).get("new", []):
                 assert was.get(name, {}).get(key) != html, (name, key)
         known |= set(members(ack, "known"))

@@ -44,8 +44,8 @@ def lane(server_beneath: socketio.Server) -> Lane:
 
 def test_an_event_is_answered_at_once(lane: Lane, server_beneath: socketio.Server) -> None:
     server_beneath.manager.connect(HERE, "/")
-    assert lane.answer(HERE, '427["answer",{"a":1}]') == '437[{"got":[{"a":1}]}]'
-    assert lane.answer(HERE, '4210["answer"]') == '4310[{"got":[]}]'
+    assert lane.answer(HERE, '427["answer",{"a":1}]') == b'437[{"got":[{"a":1}]}]'
+    assert lane.answer(HERE, '4210["answer"]') == b'4310[{"got":[]}]'
 
 
 def test_a_text_of_the_pack_and_half_a_sign_are_written_too(
@@ -58,7 +58,7 @@ def test_a_text_of_the_pack_and_half_a_sign_are_written_too(
         lane = Lane(server_beneath, {"typed": lambda sender, some=some: some}, print)
         answer = lane.answer(HERE, '427["typed"]')
         assert answer is not None
-        assert json.loads(answer.removeprefix("437")) == [some]
+        assert json.loads(answer.removeprefix(b"437")) == [some]
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_what_cannot_be_read_or_is_not_there_is_answered(
     server_beneath.manager.connect(HERE, "/")
     answer = lane.answer(HERE, message)
     assert answer
-    assert answer.startswith("437[{")
-    assert told in answer
+    assert answer.startswith(b"437[{")
+    assert told in answer.decode()
 
 
 @pytest.mark.parametrize("message", ['42["answer",1]', '42["answer"', "3", "40", ""])

@@ -34,7 +34,9 @@ function actOf(said, emergency) {
 }
 
 /** Say what may be better put; the hints of the server, or none. */
-const hint = (html = "") => (byId("hints").innerHTML = html);
+const hint = (html = "") => {
+  if (html || byId("hints").firstChild) byId("hints").innerHTML = html;
+};
 
 const reasonOf = (item) => document.querySelector(`textarea[name="because ${item}"]`);
 
@@ -152,10 +154,21 @@ export function converse(page) {
     sent.act(found, { words: pressed.firstChild.textContent, wrong });
   }
 
+  // No socket here so far: the plain form goes; but not into a line that is down.
+  const goesPlain = () => plainly || (!line.known && navigator.onLine);
+
+  // A button that is an answer is taken as it is pressed: a browser takes as long again over sending
+  // a form, and nothing that such a button sends has to be looked through.
+  byId("question").addEventListener("click", (event) => {
+    const pressed = event.target.closest("button.answer");
+    if (!pressed || goesPlain()) return;
+    event.preventDefault();
+    answer(pressed);
+  });
+
   document.addEventListener("submit", (event) => {
     if (event.target !== form && event.target.id !== "act") return;
-    // No socket here so far: the plain form goes; but not into a line that is down.
-    if (plainly || (!line.known && navigator.onLine)) return sent.giveUp();
+    if (goesPlain()) return sent.giveUp();
     event.preventDefault();
     if (event.target === form) answer(event.submitter);
     else act(event.submitter);

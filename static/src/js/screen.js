@@ -2,7 +2,7 @@
 
 import { goTo } from "./bars.js";
 
-const PREFIX = { log: "turn", known: "known", todo: "todo", cautions: "todo", theirs: "todo", items: "item" };
+const PREFIX = { log: "turn", way: "stage", known: "known", todo: "todo", cautions: "todo", theirs: "todo", items: "item" };
 const QUIET = 60; // milliseconds: long enough for a screen reader to have passed over what is no news
 const NEWS = 3; // more new turns than this are a conversation fetched again, which is no news
 
@@ -98,12 +98,30 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
   }
   // A page that was open while the server was brought up to date may lack a place that is new.
   const placed = (found) => Object.keys(found).filter(byId);
-  for (const name of placed(parts)) byId(name).innerHTML = parts[name];
+  for (const name of placed(parts)) {
+    if (name === "question" && goesOn && question.contains(document.activeElement)) askBeside(parts[name]);
+    else byId(name).innerHTML = parts[name];
+  }
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
   changed = goesOn && Boolean(parts.news?.trim());
   await Promise.all(placed(lists).map((name) => showList(name, lists[name], goesOn, changed)));
   plan.hidden = !byId("items").children.length;
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
+}
+
+let over = []; // what was asked, until the focus has left it
+
+/** Ask before what was asked: were that taken away first, a browser would move the focus twice. */
+function askBeside(html) {
+  for (const input of question.querySelectorAll("input[type=hidden]")) input.remove();
+  over = [...question.childNodes];
+  question.insertAdjacentHTML("afterbegin", html);
+  requestAnimationFrame(takeAway); // nobody is to see both
+}
+
+function takeAway() {
+  for (const node of over) node.remove();
+  over = [];
 }
 
 /** Show something else in the place of what is asked now, which is kept behind it. */
@@ -153,6 +171,7 @@ export function focusNow() {
   changed = false;
   if (told.length) tellBefore(target, told);
   target.focus({ preventScroll: true });
+  takeAway();
   // Advice to act now is seen before the next question; in the plan it stands first.
   goTo((asked() && urgent[0]) || target.closest("form, section"));
 }
