@@ -216,9 +216,15 @@ def test_who_does_not_agree_that_it_is_over_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr("assistant.web.line.ANSWER_SECONDS", 0)
     line, client = ends
+
+    def wait() -> None:
+        with pytest.raises(OSError, match="hung up"):
+            line.receive()
+
+    waiting = gevent.spawn(wait)
+    gevent.sleep(0)
     line.close()
-    with gevent.Timeout(20), pytest.raises(OSError, match="hung up"):
-        line.receive()
+    waiting.get(timeout=20)
     assert isinstance(client.hear()[0], CloseConnection)
     assert client.sock.recv(1) == b""
 
