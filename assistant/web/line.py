@@ -28,6 +28,7 @@ from assistant.web.guard import LARGEST
 TOO_LARGE = "That is too much to send at once. Make it shorter."
 NO_TEXT = "That is no text."
 LET_OUT_SECONDS = 2
+ANSWER_SECONDS = 5  # for the other side to agree that it is over
 MOST_PIECES = 1000  # that one message may come in
 AT_ONCE = 4096  # bytes
 READING = 1  # what the event loop calls it
@@ -103,8 +104,9 @@ class Line:
         self._send_by(self._ws.send_text, text)
 
     def close(self) -> None:
-        """Say that it is over. The other side's answer ends `receive`."""
+        """Say that it is over. The other side's answer ends `receive`, or that none has come."""
         if self.open:
+            gevent.spawn_later(ANSWER_SECONDS, self._shut)
             self._ws.send_close(CloseCode.NORMAL_CLOSURE)
             self._send()
 
@@ -113,10 +115,13 @@ class Line:
 
         pywsgi has it too, and would wait for another request on it.
         """
-        with suppress(OSError):
-            self._sock.shutdown(SHUT_RDWR)
+        self._shut()
         self._readable.close()
         self._sock.close()
+
+    def _shut(self) -> None:
+        with suppress(OSError):
+            self._sock.shutdown(SHUT_RDWR)
 
     def _send_by(self, way: Callable[[bytes], None], message: bytes) -> None:
         try:

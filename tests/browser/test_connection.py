@@ -102,6 +102,37 @@ def test_where_the_network_is_back_nobody_waits_for_the_next_try(
     expect(page.locator(".saving")).to_have_count(0)
 
 
+def test_a_phone_that_slept_finds_out_by_itself_that_its_line_is_dead(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    with Server(tmp_path / "data") as server:
+        page = new_page()
+        page.clock.install()
+        walk = Walker(page, server.url)
+        walk.begin()
+        walk.connected()
+        page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=2))
+        page.evaluate("() => Object.defineProperty(document, 'hidden', { get: () => away })")
+        turn = """(away) => {
+          window.away = away;
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+        for seconds, said in (
+            (2, "Connected."),
+            (10, "No connection. What you give is kept here."),
+        ):
+            page.evaluate(turn, True)
+            server.hold()
+            page.clock.run_for(seconds * 1000)
+            page.evaluate(turn, False)
+            page.clock.run_for(5000)
+            expect(page.locator("#status")).to_have_text(said)
+            server.go_on()
+        expect(page.locator("#status")).to_have_text("Connected again.")
+        walk.answer({"task": "worried"})
+        expect(walk.question.locator(".ask").first).to_have_text("Your worry")
+
+
 def test_two_tabs_on_one_case_see_the_same(new_page: NewPage, server: Server) -> None:
     page = new_page()
     walk = Walker(page, server.url)

@@ -72,6 +72,14 @@ class Server:
                 return self
         raise AssertionError(f"the server did not start: {self.log.read_text()}")
 
+    def hold(self) -> None:
+        """It answers nothing any more, and nobody is told: as where a line is dead."""
+        self._send(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """What was held answers again."""
+        self._send(signal.SIGCONT)
+
     def kill(self) -> None:
         """kill -9."""
         self._end(signal.SIGKILL)
@@ -84,6 +92,10 @@ class Server:
         """Wait until it has ended by itself; its exit code."""
         assert self.process
         return self.process.wait(timeout=30)
+
+    def _send(self, number: signal.Signals) -> None:
+        assert self.process
+        self.process.send_signal(number)
 
     def _end(self, number: signal.Signals) -> None:
         if self.process and self.process.poll() is None:

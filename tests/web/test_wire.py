@@ -211,6 +211,24 @@ def test_both_ends_can_end_it(ends: tuple[Line, Client]) -> None:
         line.send("too late")
 
 
+def test_who_does_not_agree_that_it_is_over_is_not_waited_for(
+    ends: tuple[Line, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.web.line.ANSWER_SECONDS", 0)
+    line, client = ends
+
+    def wait() -> None:
+        with pytest.raises(OSError, match="hung up"):
+            line.receive()
+
+    waiting = gevent.spawn(wait)
+    gevent.sleep(0)
+    line.close()
+    waiting.get(timeout=20)
+    assert isinstance(client.hear()[0], CloseConnection)
+    assert client.sock.recv(1) == b""
+
+
 def test_a_request_that_opens_no_websocket_is_an_error() -> None:
     ours, theirs = gevent.socket.socketpair()
     with pytest.raises(OSError, match="no websocket"):

@@ -5,6 +5,8 @@ export const PATIENCE = 8000; // milliseconds until an answer is looked for no l
 
 const TOO_LARGE = 1009; // a websocket was closed for that
 const LONGEST_WAIT = 3000; // milliseconds between two tries
+const ASLEEP = 5000; // milliseconds out of sight, in which a line may have died
+const THERE = 4000; // milliseconds in which whoever is there says something
 
 /**
  * Open the line. `say` tells people how it stands; `back` is called each time it is there, `moved` where
@@ -45,6 +47,16 @@ export function connect(say, back, moved) {
   };
   addEventListener("online", again);
   document.addEventListener("visibilitychange", again);
+
+  // A phone that slept may believe in a line that is dead, and would find out by the first answer.
+  let away = 0;
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) away = Date.now();
+    else if (socket.connected && Date.now() - away > ASLEEP) {
+      const { id } = socket;
+      socket.timeout(THERE).emitWithAck("there").catch(() => socket.id === id && socket.disconnect().connect());
+    }
+  });
 
   return {
     /** It is there now. */
