@@ -58,6 +58,7 @@ class Renderer:
         self.today = today
         self._macros = env.get_template("_parts.html").module
         self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
+        self._anew: set[tuple[str, int]] = set()  # drawn again since, at another hour
         self._drawn_before = lru_cache(maxsize=DRAWN_KEPT)(self._draw)
 
     def page(self, template: str, **names: Any) -> str:
@@ -82,16 +83,21 @@ class Renderer:
         if before and before.seq == turn.seq and as_it_was(before, turn):
             return before
         found = screen_alike(turn, before, self.quick(turn), self.today)
+        if before and before.seq == turn.seq and before.version == found.version:
+            self._anew.add(key)
+        else:
+            self._anew.discard(key)
         self._seen[key] = found
         self._seen.move_to_end(key)
         if len(self._seen) > REMEMBERED:
-            self._seen.popitem(last=False)
+            self._anew.discard(self._seen.popitem(last=False)[0])
         return found
 
     def forget(self, case_id: str) -> None:
         """Remember nothing of a case."""
         for key in [key for key in self._seen if key[0] == case_id]:
             del self._seen[key]
+            self._anew.discard(key)
 
     def quick(self, turn: Turn) -> Quick:
         """The times to choose from for a question of when."""
@@ -161,12 +167,15 @@ class Renderer:
         return found
 
     def _before(self, turn: Turn, after: int) -> Screen | None:
-        """The screen after an earlier entry; None where it was of another pack, or of none."""
+        """The screen after an earlier entry; None where it was of another pack, or of none, or
+        where two pages may show it as it was at two hours: one of them has other numbers.
+        """
         if not 0 <= after < turn.seq or any(e.kind == VERSION for e in turn.log[after:]):
             return None
-        seen = self._seen.get((turn.case.id, turn.holder.number))
+        key = (turn.case.id, turn.holder.number)
+        seen = self._seen.get(key)
         if seen and seen.seq == after:
-            return seen
+            return None if key in self._anew else seen
         return screen(_turn_at(turn, after), today=self.today)
 
     def landing(self, turn: Turn, after: int | None = None) -> str:

@@ -92,18 +92,20 @@ const styles = await esbuild.transform(ownColours(withoutUnused(withoutTheirPrin
   target: targets,
   banner: banner("css"),
 });
-// Of socket.io only what the line uses: no WebTransport, which the server has not, and no binary data.
+// Of socket.io only what the line uses: no WebTransport, which the server has not, no binary data, and
+// no address but the page's own, which the browser reads itself.
 const UNSPOKEN = {
   "webtransport.js": "export class WT {}",
   "base64-arraybuffer.js": "export const decode = () => null;",
   "encodePacket.browser.js": 'import { PACKET_TYPES } from "./commons.js"; export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || "")), encodePacketToBinary = null;',
   "is-binary.js": "export const isBinary = () => false, hasBinary = () => false;",
+  "parseuri.js": 'export const parse = (source) => { const { protocol, hostname, port } = new URL(source); return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ""), port }; };',
   "binary.js": "export const deconstructPacket = (packet) => ({ packet, buffers: [] }), reconstructPacket = (packet) => packet;",
 };
 const withoutUnspoken = {
   name: "without-unspoken",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /(?:engine\.io-(?:client|parser)|socket\.io-parser)[\\/]build[\\/]esm[\\/].*(?:webtransport|binary|base64-arraybuffer|encodePacket\.browser)\.js$/ }, ({ path }) => ({ contents: UNSPOKEN[path.split(/[\\/]/).at(-1)] })),
+    onLoad({ filter: /(?:engine\.io-(?:client|parser)|socket\.io-parser)[\\/]build[\\/]esm[\\/].*(?:webtransport|binary|base64-arraybuffer|encodePacket\.browser|parseuri)\.js$/ }, ({ path }) => ({ contents: UNSPOKEN[path.split(/[\\/]/).at(-1)] })),
 };
 
 const scripts = async (name, format, options) => {

@@ -325,6 +325,34 @@ def test_one_question_is_there_at_a_time(new_page: NewPage, walker: Walk) -> Non
     assert most == {"seen": 1, "sent": 1}
 
 
+def test_it_goes_on_where_no_frame_is_drawn(new_page: NewPage, walker: Walk) -> None:
+    """As in a tab that nobody looks at."""
+    page = new_page()
+    page.add_init_script("window.requestAnimationFrame = () => 0")
+    walk = walker(page)
+    walk.begin(task="I am worried about a child")
+    walk.connected()
+    walk.to_the_plan(WORRIED)
+    expect(page.locator("#plan-title")).to_be_focused()
+    expect(page.locator("#question")).to_be_empty()
+
+
+def test_the_second_tap_of_two_answers_nothing(new_page: NewPage, walker: Walk) -> None:
+    page = new_page()
+    walk = walker(page)
+    walk.begin()
+    walk.connected()
+    walk.button({"task": "worried"}).evaluate(
+        "(button) => button.dispatchEvent(new MouseEvent('click', "
+        "{ bubbles: true, cancelable: true, detail: 2 }))"
+    )
+    meant = walk.button({"task": "returned"})
+    words = meant.inner_text()
+    meant.click()
+    expect(walk.own).to_have_count(2)
+    expect(walk.own.last).to_contain_text(words)
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [("02", DESKTOP), ("03", PHONE), ("07", NARROW), ("10", DESKTOP), ("12", PHONE), ("18", PHONE)],

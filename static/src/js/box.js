@@ -1,5 +1,6 @@
 // The one box: what is typed, the card that says what it was taken for, and the buttons on it. Fetched
 // when somebody goes to the box; what it shares with the page is handed to it.
+import { fill } from "./filling.js";
 
 const card = document.getElementById("box");
 const typed = document.getElementById("typed");
@@ -37,7 +38,7 @@ function remember(form) {
 }
 
 /** The box of a page; what it takes is what the page and its other scripts share. */
-export function boxes({ form, line, sent, say, hint, refuseTyped: refuse, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard }) {
+export function boxes({ form, line, sent, say, hint, refuseTyped: refuse, answersOf, fieldsOf, hiddenOf, focusNow, showCard }) {
   /**
    * Take what was typed, only `as` that if it says so. An answer is put into the form, and sent once all
    * are there; anything else is shown as a card.

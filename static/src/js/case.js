@@ -1,6 +1,6 @@
 // The case without page loads. Every form works without this; it sends the same over a socket,
 // keeps what could not be sent, and never sends two at once.
-import { answersOf, fieldsOf, fill, hiddenOf, leaveOneAnotherOut, touched } from "./answers.js";
+import { answersOf, fieldsOf, hiddenOf, leaveOneAnotherOut, touched } from "./answers.js";
 import { closeBeside, watchBeside } from "./beside.js";
 import { connect } from "./connection.js";
 import { words } from "./guard.js";
@@ -58,7 +58,7 @@ export function converse(page) {
   sent = submissions(line, say, page.dataset.whose);
   keepRunning(form, line);
   let plainly = false; // the form goes as it is
-  const tools = { form, line, sent, say, hint, refuseTyped, answersOf, fieldsOf, fill, hiddenOf, focusNow, showCard };
+  const tools = { form, line, sent, say, hint, refuseTyped, answersOf, fieldsOf, hiddenOf, focusNow, showCard };
   let missed = false; // what deals with words could not be fetched
   const boxed = async () => (await words()).boxes(tools);
   document.addEventListener("input", leaveOneAnotherOut);
@@ -163,7 +163,8 @@ export function converse(page) {
     const pressed = event.target.closest("button.answer");
     if (!pressed || goesPlain()) return;
     event.preventDefault();
-    answer(pressed);
+    // The second tap of two is meant for what stood there before.
+    if (event.detail < 2) answer(pressed);
   });
 
   document.addEventListener("submit", (event) => {

@@ -20,12 +20,14 @@ export function connect(say, back, moved) {
     reconnectionDelayMax: LONGEST_WAIT,
   });
   let ever = false;
+  let told = false; // that it is tried again: once, so that what is said meanwhile stays in sight
   let wrong = ""; // why the server hung up, where that would only come again
 
   socket.on("moved", moved);
   socket.on("connect", () => {
     say(ever ? "Connected again." : "Connected.");
     ever = true;
+    told = false;
     back();
   });
   socket.on("disconnect", (_, { context = {} } = {}) => {
@@ -36,8 +38,9 @@ export function connect(say, back, moved) {
     // A filter may swallow a websocket without a word; then long polling goes first.
     if (!ever) socket.io.opts.transports = ["polling", "websocket"];
     if (!socket.active) say(error.message, true);
-    else if (ever) say("No connection. Trying again.", true);
-    else say("Working without a live connection.");
+    else if (!ever) say("Working without a live connection.");
+    else if (!told) say("No connection. Trying again.", true);
+    told = ever;
   });
 
   // Where the network is back, or the phone is taken up again, nobody waits for the next try. The first

@@ -99,7 +99,8 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
   // A page that was open while the server was brought up to date may lack a place that is new.
   const placed = (found) => Object.keys(found).filter(byId);
   for (const name of placed(parts)) {
-    if (name === "question" && goesOn && question.contains(document.activeElement)) askBeside(parts[name]);
+    const moves = name === "question" && goesOn && parts[name].trim();
+    if (moves && question.contains(document.activeElement)) askBeside(parts[name]);
     else byId(name).innerHTML = parts[name];
   }
   if (parts.danger !== undefined) byId("danger").classList.toggle("said", !byId("danger").querySelector("button"));
@@ -113,7 +114,9 @@ let over = []; // what was asked, until the focus has left it
 
 /** Ask before what was asked: were that taken away first, a browser would move the focus twice. */
 function askBeside(html) {
-  for (const input of question.querySelectorAll("input[type=hidden]")) input.remove();
+  // It is no question any more: nobody is to find it, and no form is to send it.
+  for (const old of question.querySelectorAll("[data-fact], [data-focus], [name]"))
+    for (const mark of ["data-fact", "data-focus", "name"]) old.removeAttribute(mark);
   over = [...question.childNodes];
   question.insertAdjacentHTML("afterbegin", html);
   requestAnimationFrame(takeAway); // nobody is to see both
