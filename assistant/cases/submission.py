@@ -87,13 +87,11 @@ def _wrong_value(value: object, kind: str) -> Refusal | None:
 
 
 def _is_answer(answer: object) -> bool:
-    if isinstance(answer, str):  # nearly all are
-        return _is_text(answer)
     if isinstance(answer, Mapping):
         return len(answer) <= MAX_ITEMS and all(
             _is_text(key) and _is_texts(items) for key, items in answer.items()
         )
-    return _is_number(answer) or _is_texts(answer)
+    return _is_text(answer) or _is_number(answer) or _is_texts(answer)
 
 
 def _is_texts(items: object) -> bool:

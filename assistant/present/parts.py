@@ -43,7 +43,7 @@ class GroupHead(Struct, frozen=True):
     name: str
 
 
-class Changed(Struct, frozen=True):
+class Update(Struct, frozen=True):
     """What has changed from one screen to another as it was drawn, but for what is of one case
     alone: the parts; and all of it as JSON, by `parts` and `lists` where there are any.
     """
@@ -56,7 +56,7 @@ class Alike:
     """What screens that are alike have in common: what has changed since another, once drawn."""
 
     def __init__(self) -> None:
-        self.since: WeakKeyDictionary[Alike, Changed] = WeakKeyDictionary()
+        self.since: WeakKeyDictionary[Alike, Update] = WeakKeyDictionary()
 
 
 class Screen(Struct, frozen=True):
@@ -64,9 +64,8 @@ class Screen(Struct, frozen=True):
 
     `parts` are by the id of their place on the page, and so are those of `own`, which no two cases
     have alike; `lists` hold parts that have keys of their own, in the order in which they stand.
-    `changes` are those that would take an item away. Two
-    screens with the same `answering` lead to the same numbers; `clocks` are as they stood when it
-    was made.
+    `changes` are those that would take an item away. Two screens with the same `answering` lead to
+    the same numbers; `clocks` are as they stood when it was made.
     """
 
     seq: int

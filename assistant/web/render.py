@@ -22,7 +22,7 @@ from assistant.flow.model import Pack
 from assistant.present.alike import as_it_was, has_times, screen_alike
 from assistant.present.always import always
 from assistant.present.asking import Quick
-from assistant.present.parts import Changed, Drawn, Screen, calling, screen
+from assistant.present.parts import Drawn, Screen, Update, calling, screen
 from assistant.present.turn import ANSWER, CHANGE, TurnView
 from assistant.web.compiled import kept
 from assistant.web.guard import new_key
@@ -57,8 +57,8 @@ class Renderer:
         self.env = env
         self.today = today
         self._macros = env.get_template("_parts.html").module
-        self._seen: OrderedDict[tuple[str, int], Screen] = OrderedDict()
-        self._anew: set[tuple[str, int]] = set()  # drawn again since, at another hour
+        # Each with whether it stands in the place of one of the same entry, at another hour.
+        self._seen: OrderedDict[tuple[str, int], tuple[Screen, bool]] = OrderedDict()
         self._drawn_before = lru_cache(maxsize=DRAWN_KEPT)(self._draw)
 
     def page(self, template: str, **names: Any) -> str:
@@ -79,25 +79,21 @@ class Renderer:
     def screen(self, turn: Turn) -> Screen:
         """What is seen of a case now. The last of each viewer is remembered, to go on from."""
         key = (turn.case.id, turn.holder.number)
-        before = self._seen.get(key)
+        before, _ = self._seen.get(key, (None, False))
         if before and before.seq == turn.seq and as_it_was(before, turn):
             return before
         found = screen_alike(turn, before, self.quick(turn), self.today)
-        if before and before.seq == turn.seq and before.version == found.version:
-            self._anew.add(key)
-        else:
-            self._anew.discard(key)
-        self._seen[key] = found
+        anew = before is not None and (before.seq, before.version) == (found.seq, found.version)
+        self._seen[key] = found, anew
         self._seen.move_to_end(key)
         if len(self._seen) > REMEMBERED:
-            self._anew.discard(self._seen.popitem(last=False)[0])
+            self._seen.popitem(last=False)
         return found
 
     def forget(self, case_id: str) -> None:
         """Remember nothing of a case."""
         for key in [key for key in self._seen if key[0] == case_id]:
             del self._seen[key]
-            self._anew.discard(key)
 
     def quick(self, turn: Turn) -> Quick:
         """The times to choose from for a question of when."""
@@ -144,7 +140,7 @@ class Renderer:
         own = self._parts(now.own, before.own if before else {})
         return {**found.written, "parts": {**found.parts, **own}} if own else found.written
 
-    def _changed(self, now: Screen, before: Screen | None) -> Changed:
+    def _changed(self, now: Screen, before: Screen | None) -> Update:
         parts = self._parts(now.parts, before.parts if before else {})
         lists = {
             name: found
@@ -152,7 +148,7 @@ class Renderer:
             if (found := self._list(members, before.lists[name] if before else None))
         }
         told = {"parts": parts, "lists": lists}
-        return Changed(parts, {name: Raw(compact(found)) for name, found in told.items() if found})
+        return Update(parts, {name: Raw(compact(found)) for name, found in told.items() if found})
 
     def _parts(self, now: Mapping[str, Drawn], before: Mapping[str, Drawn]) -> dict[str, str]:
         return {n: str(self.draw(drawn)) for n, drawn in now.items() if before.get(n) != drawn}
@@ -172,10 +168,9 @@ class Renderer:
         """
         if not 0 <= after < turn.seq or any(e.kind == VERSION for e in turn.log[after:]):
             return None
-        key = (turn.case.id, turn.holder.number)
-        seen = self._seen.get(key)
+        seen, anew = self._seen.get((turn.case.id, turn.holder.number), (None, False))
         if seen and seen.seq == after:
-            return None if key in self._anew else seen
+            return None if anew else seen
         return screen(_turn_at(turn, after), today=self.today)
 
     def landing(self, turn: Turn, after: int | None = None) -> str:

@@ -110,21 +110,21 @@ export async function show({ seq: last, parts = {}, lists = {} }, { goesOn = fal
   document.querySelector("main.case").classList.toggle("whole", !plan.hidden);
 }
 
-let over = []; // what was asked, until the focus has left it
+let past = []; // what was asked, until the focus has left it
 
 /** Ask before what was asked: were that taken away first, a browser would move the focus twice. */
 function askBeside(html) {
   // It is no question any more: nobody is to find it, and no form is to send it.
   for (const old of question.querySelectorAll("[data-fact], [data-focus], [name]"))
     for (const mark of ["data-fact", "data-focus", "name"]) old.removeAttribute(mark);
-  over = [...question.childNodes];
+  past = [...question.childNodes];
   question.insertAdjacentHTML("afterbegin", html);
   requestAnimationFrame(takeAway); // nobody is to see both
 }
 
 function takeAway() {
-  for (const node of over) node.remove();
-  over = [];
+  for (const node of past) node.remove();
+  past = [];
 }
 
 /** Show something else in the place of what is asked now, which is kept behind it. */
